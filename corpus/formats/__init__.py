@@ -1,0 +1,1 @@
+"""Original -> lines, one file a format."""

@@ -1,0 +1,34 @@
+"""TXT and Markdown bytes -> lines."""
+
+import codecs
+import re
+
+from corpus.plans import CorpusError
+
+BREAK = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+REMEDY = "save it as UTF-8 text and add it again"
+
+
+def lines(data: bytes) -> list[str]:
+    """The lines of a text file, without their line ends; a form feed stays as a page mark.
+
+    Raises:
+        CorpusError: the bytes are no text, or text in an encoding other than UTF-8, GB18030, UTF-16 with BOM.
+    """
+    text = _decoded(data)
+    if "\0" in text:
+        raise CorpusError(f"binary data, not text; {REMEDY}")
+    return BREAK.split(text)
+
+
+def _decoded(data: bytes) -> str:
+    encoding = next((name for bom, name in BOMS if data.startswith(bom)), "")
+    if not encoding and b"\0" in data:
+        raise CorpusError(f"binary data, not text; {REMEDY}")
+    for name in (encoding,) if encoding else ("utf-8", "gb18030"):
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    raise CorpusError(f"neither UTF-8, GB18030 nor UTF-16 text; {REMEDY}")
