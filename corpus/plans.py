@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 DEFAULT_CORPUS = Path("corpus/plans")
@@ -113,5 +115,21 @@ def plan_folders(corpus: Path) -> list[Path]:
 
 
 def listing(corpus: Path) -> dict[str, str]:
-    """plan_id -> text hash of every plan, read from plan.toml only: what the index compares itself with."""
-    return {folder.name: read_fields(folder)["sha256"] for folder in plan_folders(corpus)}
+    """plan_id -> text hash of every plan, from plan.toml only: what the index compares itself with before each ask."""
+    found: dict[str, str] = {}
+    for name in sorted(os.listdir(corpus)) if corpus.is_dir() else ():
+        folder = corpus / name
+        try:
+            stamp = (folder / META).stat()
+            if not name.startswith("."):
+                found[name] = _listed(folder, stamp.st_mtime_ns, stamp.st_size, stamp.st_ino)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _listed(folder: Path, *stamp: int) -> str:
+    """The text hash that a plan.toml of that time, size and inode gives; read once."""
+    del stamp
+    return read_fields(folder)["sha256"]

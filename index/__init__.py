@@ -1,0 +1,1 @@
+"""Clauses -> vectors and postings -> hits."""

@@ -1,0 +1,52 @@
+"""Vectors -> nearest passages: the one file that imports faiss."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+DEPTH = 600  # passages looked at for one question; what lies deeper scores like the last of them
+
+
+def write_vectors(vectors: NDArray[np.float32], path: Path) -> None:
+    """Write (n, d) float32 vectors as an exact inner-product index of FAISS."""
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(np.ascontiguousarray(vectors))
+    faiss.write_index(index, str(path))
+
+
+class Dense:
+    """Exact nearest-neighbour search over passages, by inner product."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        """Join the index files in order; passage numbers run on."""
+        self._index: faiss.IndexFlat | None = None
+        for path in files:
+            part = faiss.read_index(str(path))
+            if self._index is None:
+                self._index = part
+            else:
+                self._index.merge_from(part)
+
+    @property
+    def size(self) -> int:
+        """How many passages there are."""
+        return 0 if self._index is None else int(self._index.ntotal)
+
+    def scores(self, vector: NDArray[np.float32], among: NDArray[np.int64] | None = None) -> NDArray[np.float32]:
+        """Similarity of every passage to a (d,) vector; `among` limits the search to these passage numbers.
+
+        Returns:
+            (n,) float32. Beyond the DEPTH nearest, and outside `among`, the lowest similarity that was found.
+        """
+        if self._index is None or among is not None and not len(among):
+            return np.zeros(self.size, dtype=np.float32)
+        count = min(DEPTH, self.size if among is None else len(among))
+        only = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))
+        found, where = self._index.search(vector[None, :], count, params=only)
+        kept = where[0] >= 0
+        total = np.full(self.size, found[0][kept].min(initial=0.0), dtype=np.float32)
+        total[where[0][kept]] = found[0][kept]
+        return total

@@ -1,0 +1,290 @@
+"""Question -> hits."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.clauses import Clause
+from corpus.plans import DEFAULT_CORPUS, Plan, listing
+from index.bm25 import BM25
+from index.dense import Dense
+from index.encoder import Encoder, SentenceTransformerEncoder
+from index.fusion import Signals, learned
+from index.query import Query, understand
+from index.store import Shard, ensure, index_folder, indexed_plans, read_shard
+from index.terms import bigrams
+from index.typos import Homophones
+
+RANKINGS = ("bm25", "dense", "fused")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause that was retrieved: its rank from 1, its score, comparable within one question only."""
+
+    clause: Clause
+    rank: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a clause, [start, end) in characters of the plan's text, with its score."""
+
+    clause: Clause
+    start: int
+    end: int
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence, verbatim."""
+        return self.clause.plan.text[self.start : self.end]
+
+
+class Match:
+    """One question against the clauses of some plans: every signal, by clause and by sentence."""
+
+    def __init__(
+        self, retriever: "Retriever", query: Query, sentence_signals: Signals, clause_signals: Signals, plans: Collection[str]
+    ) -> None:
+        """Take the clauses of the given plans as candidates."""
+        self.query = query
+        self.index = retriever
+        self.sentence_signals = sentence_signals  # name -> (s,) float32, a value a sentence of the whole index
+        self._clause_signals = clause_signals  # name -> (c,) float32, a value a clause of the whole index
+        chosen = retriever.of_plans(plans)
+        self.candidates: NDArray[np.int64] = np.flatnonzero(chosen)
+        self._among = np.flatnonzero(chosen[retriever.owner])
+
+    def narrowed(self, plans: Collection[str]) -> "Match":
+        """The same question against fewer plans."""
+        return Match(self.index, self.query, self.sentence_signals, self._clause_signals, plans)
+
+    @cached_property
+    def signals(self) -> Signals:
+        """Signal -> float32, a value a candidate."""
+        return {name: values[self.candidates] for name, values in self._clause_signals.items()}
+
+    def scores(self, ranking: str = "fused") -> NDArray[np.float32]:
+        """(c,) float32, a score a candidate."""
+        if ranking == "bm25":
+            return self.signals["sentence"]
+        if ranking == "dense":
+            return self.signals["dense"]
+        return learned().scores(self.signals)
+
+    def hits(self, k: int, ranking: str = "fused") -> tuple[Hit, ...]:
+        """The k best candidates; ties in the order of the corpus."""
+        scores = self.scores(ranking)
+        order = np.lexsort((self.candidates, -scores))[:k]
+        clauses = self.index.clauses
+        return tuple(
+            Hit(clauses[self.candidates[i]], rank, float(scores[i])) for rank, i in enumerate(order.tolist(), 1)
+        )
+
+    def best_of(self, clause: Clause) -> dict[str, float]:
+        """The clause's best similarity, and by how many deviations it leads the candidates' mean."""
+        dense = self._clause_signals["dense"]
+        among = dense[self.candidates]
+        value = float(dense[self.index.number[clause]])
+        return {"dense": value, "dense_lead": (value - float(among.mean())) / (float(among.std()) or 1.0)}
+
+    def sentences(self, clause: Clause) -> tuple[Sentence, ...]:
+        """The clause's sentences in the plan's order, scored by the learned weights of the sentence signals."""
+        index = self.index
+        number = index.number[clause]
+        where = np.flatnonzero(index.owner == number)
+        weights = learned().weights
+        total = np.zeros(len(where), dtype=np.float32)
+        for name, values in self.sentence_signals.items():
+            among = values[self._among]
+            deviation = float(among.std()) or 1.0
+            total += np.float32(max(weights.get(name, 0.0), 0.0)) * (values[where] - among.mean()) / deviation
+        spans = index.spans[where]
+        return tuple(
+            Sentence(clause, int(start), int(end), float(score))
+            for (start, end), score in zip(spans, total, strict=True)
+        )
+
+
+class Retriever:
+    """The clauses of a corpus, by relevance to a question."""
+
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        shards: Sequence[Shard],
+        dense: Dense,
+        encoder: Encoder,
+        corpus: Path | None = None,
+    ) -> None:
+        """Join the shards; `corpus` is watched so that a plan that goes from it is silent at once."""
+        self.plans = tuple(plans)
+        self.dense = dense
+        self.encoder = encoder
+        self.corpus = corpus
+        self._join(shards)
+
+    @classmethod
+    def open(
+        cls,
+        corpus: Path = DEFAULT_CORPUS,
+        index: Path | None = None,
+        encoder: str | Encoder | None = None,
+        *,
+        build: bool = True,
+    ) -> "Retriever":
+        """The retriever of a corpus; its index is first brought up to date, or with `build` false refused.
+
+        Raises:
+            CorpusError: the corpus is missing, empty or not whole.
+            IndexMismatch: the index does not fit and `build` is false.
+            EncoderError: the encoder cannot be loaded.
+        """
+        model = SentenceTransformerEncoder(encoder) if encoder is None or isinstance(encoder, str) else encoder
+        folder = index_folder(corpus, index)
+        ensure(corpus, folder, model, build=build)
+        found = indexed_plans(corpus, folder)
+        shards = [read_shard(npz) for _, npz, _ in found]
+        return cls([plan for plan, _, _ in found], shards, Dense([path for _, _, path in found]), model, corpus)
+
+    def _join(self, shards: Sequence[Shard]) -> None:
+        clauses: list[Clause] = []
+        for plan, shard in zip(self.plans, shards, strict=True):
+            clauses.extend(
+                Clause(plan, tuple(path), int(start), int(end))
+                for (start, end), path in zip(shard.clauses, shard.paths, strict=True)
+            )
+        self.clauses = tuple(clauses)
+        self.number = {clause: i for i, clause in enumerate(clauses)}
+        firsts = np.cumsum([0] + [len(shard.clauses) for shard in shards])
+        self._plan_of = np.repeat(np.arange(len(shards)), [len(shard.clauses) for shard in shards])
+        self.spans = np.concatenate([shard.sentences[:, :2] for shard in shards])
+        self.owner = np.concatenate(
+            [shard.sentences[:, 2] + first for shard, first in zip(shards, firsts[:-1], strict=True)]
+        )
+        vocabulary: dict[str, int] = {}
+        maps = [
+            np.array([vocabulary.setdefault(t, len(vocabulary)) for t in shard.vocabulary], dtype=np.int64)
+            for shard in shards
+        ]
+        self._postings(shards, maps, vocabulary)
+        df = {term: self.clause_bm25.df(term) for term in vocabulary}
+        self.homophones = Homophones(df)
+
+    def _postings(self, shards: Sequence[Shard], maps: Sequence[NDArray[np.int64]], vocabulary: dict[str, int]) -> None:
+        def joined(field: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+            ids = [renumber[shard.ids[field]] for shard, renumber in zip(shards, maps, strict=True)]
+            return np.concatenate(ids), np.concatenate([shard.lengths[field] for shard in shards])
+
+        heading = joined("heading")
+        header, header_lengths = joined("header")
+        sentence, sentence_lengths = joined("sentence")
+        starts = np.cumsum(header_lengths) - header_lengths
+        of_sentence = _gather(header, starts[self.owner], header_lengths[self.owner])
+        sentence_documents = _interleave(
+            of_sentence, header_lengths[self.owner], sentence, sentence_lengths
+        )
+        totals = np.bincount(self.owner, weights=sentence_lengths, minlength=len(self.clauses)).astype(np.int64)
+        self.heading_bm25 = BM25.from_ids(vocabulary, *heading)
+        self.sentence_bm25 = BM25.from_ids(vocabulary, *sentence_documents)
+        self.clause_bm25 = BM25.from_ids(vocabulary, *_interleave(header, header_lengths, sentence, totals))
+        self._edges = np.searchsorted(self.owner, np.arange(len(self.clauses)))
+
+    def best(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(c,) the highest of each clause's sentence values."""
+        return np.maximum.reduceat(values, self._edges).astype(np.float32)
+
+    def mean(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(c,) the mean of each clause's sentence values."""
+        counts = np.bincount(self.owner, minlength=len(self.clauses))
+        return (np.add.reduceat(values, self._edges) / counts).astype(np.float32)
+
+    def live(self) -> tuple[Plan, ...]:
+        """The indexed plans that still stand in the corpus with the same text."""
+        if self.corpus is None:
+            return self.plans
+        current = listing(self.corpus)
+        return tuple(plan for plan in self.plans if current.get(plan.plan_id) == plan.sha256)
+
+    def of_plans(self, plans: Collection[str]) -> NDArray[np.bool_]:
+        """(c,) whether each clause is of one of the plans."""
+        chosen = np.array([plan.plan_id in plans for plan in self.plans], dtype=bool)
+        return chosen[self._plan_of]
+
+    def match(self, question: str, plans: Collection[str]) -> Match:
+        """The question scored against the clauses of the plans with these plan_ids."""
+        query = understand(question, self.homophones)
+        by_sentence = self._sentence_signals(query, plans)
+        return Match(self, query, by_sentence, self._clause_signals(query, by_sentence), plans)
+
+    def _sentence_signals(self, query: Query, plans: Collection[str]) -> Signals:
+        among = np.flatnonzero(self.of_plans(plans)[self.owner])
+        return {
+            "sentence": self.sentence_bm25.scores(query.typed),
+            "sentence_lexicon": self.sentence_bm25.scores(query.lexicon),
+            "sentence_expansion": self.sentence_bm25.scores(query.expansion),
+            "dense": self.dense.scores(self.encoder.encode([query.text])[0], among),
+        }
+
+    def _clause_signals(self, query: Query, by_sentence: Signals) -> Signals:
+        best = {name: self.best(values) for name, values in by_sentence.items()}
+        return best | {
+            "clause": self.clause_bm25.scores(query.typed),
+            "clause_lexicon": self.clause_bm25.scores(query.lexicon),
+            "clause_expansion": self.clause_bm25.scores(query.expansion),
+            "heading": self.heading_bm25.scores(query.typed),
+            "heading_expansion": self.heading_bm25.scores(query.expansion),
+            "dense_mean": self.mean(by_sentence["dense"]),
+        }
+
+    def holds(self, word: str) -> bool:
+        """Whether a clause holds the word, or each of its character pairs."""
+        return all(self.clause_bm25.df(pair) for pair in bigrams(word))
+
+    def idf(self, term: str) -> float:
+        """The term's inverse document frequency over sentences; that of a term in one sentence if unknown."""
+        i = self.sentence_bm25.vocabulary.get(term)
+        return float(self.sentence_bm25.idf[i]) if i is not None else self._rarest
+
+    @cached_property
+    def _rarest(self) -> float:
+        return float(np.log1p((self.sentence_bm25.size - 0.5) / 1.5))
+
+    def search(
+        self, question: str, within: Collection[str] | None = None, k: int = 10, ranking: str = "fused"
+    ) -> tuple[Hit, ...]:
+        """The k best clauses, of all live plans or of those among `within`.
+
+        Raises:
+            ValueError: the ranking is none of RANKINGS.
+        """
+        if ranking not in RANKINGS:
+            raise ValueError(f"ranking {ranking!r}: wanted one of {', '.join(RANKINGS)}")
+        plans = {plan.plan_id for plan in self.live() if within is None or plan.plan_id in within}
+        return self.match(question, plans).hits(k, ranking)
+
+
+def _gather(ids: NDArray[np.int64], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The slices ids[start : start + length] one after another."""
+    total = int(lengths.sum())
+    offsets = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+    return ids[np.arange(total) + offsets]
+
+
+def _interleave(
+    left: NDArray[np.int64], left_lengths: NDArray[np.int64], right: NDArray[np.int64], right_lengths: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Documents made of a left part followed by a right part: their ids in a row, their lengths."""
+    lengths = left_lengths + right_lengths
+    starts = np.cumsum(lengths) - lengths
+    joined = np.empty(len(left) + len(right), dtype=np.int64)
+    for part, sizes, begin in ((left, left_lengths, starts), (right, right_lengths, starts + left_lengths)):
+        offsets = np.repeat(begin - (np.cumsum(sizes) - sizes), sizes)
+        joined[np.arange(len(part)) + offsets] = part
+    return joined, lengths

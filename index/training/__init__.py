@@ -1,0 +1,1 @@
+"""The code that made what lies in index/model/."""

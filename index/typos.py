@@ -1,0 +1,54 @@
+"""Mistyped terms -> terms of the corpus that sound the same."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+from index.terms import is_chinese, is_word
+
+
+@lru_cache(maxsize=20_000)
+def _sound(character: str) -> str:
+    return str(lazy_pinyin(character)[0])
+
+
+def sound(term: str) -> tuple[str, ...]:
+    """The syllables of a term, tones left out, a reading a character."""
+    return tuple(_sound(character) for character in term)
+
+
+def spelled(name: str) -> str:
+    """A name in pinyin, in one word without tones: nanning for 南宁."""
+    return "".join(sound(name))
+
+
+class Homophones:
+    """Character pairs of the corpus by their sound."""
+
+    def __init__(self, df: Mapping[str, int]) -> None:
+        """Take the corpus terms with their document frequencies."""
+        self._df = df
+        self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for term in sorted(df):
+            if len(term) == 2 and is_chinese(term):
+                self._by_sound[sound(term)].append(term)
+
+    def meant(self, typed: Iterable[str]) -> list[str]:
+        """Corpus pairs that sound like the typed pairs which the corpus lacks, the commonest of each.
+
+        A pair that is a word of its own is taken for a typo only where one of its characters stays.
+        """
+        found: list[str] = []
+        for term in typed:
+            if len(term) != 2 or not is_chinese(term) or term in self._df:
+                continue
+            alike = [
+                other
+                for other in self._by_sound.get(sound(term), ())
+                if not is_word(term) or (other[0] == term[0]) != (other[1] == term[1])
+            ]
+            if alike:
+                found.append(max(alike, key=lambda other: (self._df[other], other)))
+        return found
