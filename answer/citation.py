@@ -1,0 +1,132 @@
+"""Clause + offsets -> Citation; citations + sentences -> Answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from corpus.clauses import Clause
+from corpus.plans import Plan
+from index.retriever import Hit
+from index.terms import fold
+
+Kind = Literal["value", "responsibility", "list", "comparison", "passage", "clarify", "refusal"]
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+class UnsupportedStatement(ValueError):
+    """A sentence holds a figure that none of its citations carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim slice [start, end) of a plan's text, inside one clause, in characters."""
+
+    clause: Clause
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse a slice outside its clause."""
+        if not self.clause.start <= self.start < self.end <= self.clause.end:
+            raise ValueError(
+                f"citation [{self.start}, {self.end}) lies outside its clause [{self.clause.start}, {self.clause.end})"
+            )
+
+    @property
+    def quote(self) -> str:
+        """The slice, verbatim."""
+        return self.clause.plan.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence we wrote and the citations that carry every figure in it.
+
+    Raises:
+        UnsupportedStatement: a figure of the text stands in no cited quote, heading path, title or region.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        """Check the figures against the citations."""
+        missing = unsupported(self.text, self.citations)
+        if missing:
+            raise UnsupportedStatement(f"{'、'.join(missing)}: not in the cited text; cite the clause that says it")
+
+
+def unsupported(text: str, citations: Sequence[Citation]) -> list[str]:
+    """The numbers of a text that are no whole number of any cited quote, heading path, title or region."""
+    carried: set[str] = set()
+    for citation in citations:
+        plan = citation.clause.plan
+        for source in (citation.quote, *citation.clause.path, plan.title, plan.region):
+            carried.update(NUMBER.findall(fold(source)))
+    return [number for number in NUMBER.findall(fold(text)) if number not in carried]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which plans were asked, and how we know."""
+
+    plans: tuple[Plan, ...]
+    regions: tuple[str, ...] = ()  # full names the question means
+    named: bool = False  # whether the question names a region, plan, issuer or level
+    missing: tuple[str, ...] = ()  # places asked that have no plan here
+    places: tuple[str, ...] = ()  # places inside a plan's region, to be found in its clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A way out of a clarifying question: what the button says, and what it asks."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a question. Without statements, `kind` tells refusal from clarify."""
+
+    asked: str
+    understood_as: str
+    scope: Scope
+    kind: Kind
+    statements: tuple[Statement, ...] = ()
+    lead: str = ""  # a refusal's or a clarifying question's sentence; "" where statements speak
+    note: str = ""
+    near: tuple[Citation, ...] = ()
+    options: tuple[Option, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    took_ms: float = field(default=0.0, compare=False)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation of the statements once, in order of first use: number n is at n - 1."""
+        return tuple(dict.fromkeys(c for statement in self.statements for c in statement.citations))
+
+    @property
+    def answered(self) -> bool:
+        """Whether something is stated with a citation."""
+        return bool(self.citations)
+
+    def numbers(self, statement: Statement) -> list[int]:
+        """The numbers, from 1, of a statement's citations."""
+        order = {citation: n for n, citation in enumerate(self.citations, 1)}
+        return [order[citation] for citation in statement.citations]
+
+    @property
+    def text(self) -> str:
+        """The whole answer as text, a statement a line, with citation marks."""
+        if not self.statements:
+            return self.lead
+        return "\n".join(s.text + "".join(f"[{n}]" for n in self.numbers(s)) for s in self.statements)
+
+
+def ended(plan: Plan, today: date) -> bool:
+    """Whether the plan's period is over on that day."""
+    last = re.search(r"(\d{4})\s*$", plan.period)
+    return bool(last) and today.year > int(last[1]) if last else False

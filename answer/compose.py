@@ -1,0 +1,93 @@
+"""Replies of the plans -> one answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from answer import wording
+from answer.citation import Answer, Kind, Option, Statement, ended
+from answer.extract import Figure
+from answer.intent import Intent
+from answer.reply import Reply
+from answer.scope import short_name
+
+MOST_NEAR = 3
+MOST_SILENT = 5  # plans of which it is said that they say nothing
+
+
+def answered(
+    blank: Answer,
+    good: Sequence[Reply],
+    today: date,
+    intent: Intent = Intent(),  # noqa: B008 - frozen
+    silent: Sequence[Reply] = (),
+) -> Answer:
+    """One plan's statements as they are; several plans', or one that was not asked by name, under the region's name."""
+    scope = blank.scope
+    alone = len(good) == 1 and scope.named and len(scope.plans) == 1
+    statements = [
+        _labelled(told, statement) if i == 0 and not alone else statement
+        for told in good
+        for i, statement in enumerate(told.statements)
+    ]
+    compared = len(good) > 1 and (scope.named or intent.compare)
+    kind: Kind = "comparison" if compared else good[0].kind
+    notes = [wording.not_mentioned(told.plan.title) for told in silent[:MOST_SILENT]] if not alone else []
+    if compared:
+        notes.append(_compared(good))
+    if scope.missing:
+        notes.append(wording.places_missing(scope.missing))
+    if intent.lead and any(told.kind == "responsibility" and not told.leads for told in good):
+        notes.append(wording.NO_LEAD)
+    if any(ended(told.plan, today) for told in good):
+        notes.append(wording.ENDED)
+    return replace(blank, kind=kind, statements=tuple(statements), note="".join(notes))
+
+
+def _labelled(told: Reply, statement: Statement) -> Statement:
+    """A statement under the name of its plan's region."""
+    return Statement(f"{told.plan.region or told.plan.title}：{statement.text}", statement.citations)
+
+
+def _compared(good: Sequence[Reply]) -> str:
+    """Which of two single figures of one unit is the higher."""
+    if len(good) != 2 or any(len(told.figures) != 1 for told in good):
+        return ""
+    left, right = (amount(told.figures[0]) for told in good)
+    if not left or not right or left[1] != right[1]:
+        return ""
+    if left[0] == right[0]:
+        return wording.SAME
+    return wording.higher(good[0 if left[0] > right[0] else 1].plan.region)
+
+
+def amount(figure: Figure) -> tuple[float, str] | None:
+    """A figure's value and unit, with 万 and 亿 worked in; None for a range or a value without a number."""
+    found = wording.NUMBER.findall(figure.printed)
+    if len(found) != 1:
+        return None
+    unit = wording.BOUND.sub("", figure.printed.replace(found[0], "")).strip()
+    scale = {"万": 1e4, "亿": 1e8, "千": 1e3}.get(unit[:1], 1.0)
+    return float(found[0]) * scale, unit[1:] if scale > 1 else unit
+
+
+def ask_back(blank: Answer, rest: str, good: Sequence[Reply]) -> Answer:
+    """Which of many regions is meant, each with the question to ask."""
+    regions = dict.fromkeys(told.plan.region or told.plan.title for told in good)
+    options = tuple(Option(region, f"{short_name(region)}{rest}") for region in regions)
+    return replace(blank, kind="clarify", lead=wording.WHICH_REGION, options=options)
+
+
+def refused(blank: Answer, intent: Intent, told: Sequence[Reply]) -> Answer:
+    """What was looked for and where, and the nearest clauses as such."""
+    scope = blank.scope
+    near = tuple(reply.statements[0].citations[0] for reply in told[:MOST_NEAR])
+    regions = list(dict.fromkeys(citation.clause.plan.region for citation in near))
+    names = [plan.title for plan in scope.plans]
+    if not names:
+        lead = wording.no_plan(scope.missing)
+    elif scope.places or scope.missing:
+        lead = wording.not_said_place(names, [*scope.places, *scope.missing])
+    else:
+        lead = wording.only_aims(names) if intent.actual else wording.not_said(names)
+    return replace(blank, lead=lead, near=near, note=wording.near_note([name for name in regions if name]))

@@ -1,0 +1,134 @@
+"""A follow-up + the questions before it -> a full question."""
+
+import re
+from collections.abc import Sequence
+
+from answer.intent import FIGURE, LEAD, WHEN, WHO
+from answer.scope import name_regions, without_places
+from corpus.plans import Plan
+from index.terms import fold, word_kind, words
+
+LONGEST_FOLLOW_UP = 24  # characters; a longer question stands by itself unless it points back
+POINTS_BACK = re.compile(r"^(?:那|那么|换成|换作|改成|还有|再|另外|其中|如果|要是|然后|同样|它|其|该|这|上述|前面|刚才|和上级|比上级|跟上级)|呢[？?]?$|它|这[个项些条件里]|该[项条]|上面|[前刚]才")
+NEW_SUBJECT = re.compile(r"换个话题|换一个话题|另外问|再问个别的|问个别的|另一个问题|顺便问")
+FILLER = re.compile(
+    r"^(?:那么?|换成|换作|改成|还有|再|另外|然后|同样|如果|要是)+|(?:看|来说|的话|方面)?(?:的)?(?:呢|吗|啊|呀|吧)?[？?。！!\s]*$|^(?:请问|想问)|的$"
+)
+ASPECT_ONLY = re.compile(
+    r"^(?:那|都|又|具体|这|它|其|该|由|是|的|呢|谁|哪|几|个|家|些|什么|部门|单位|厅|局|牵头|负责|责任|责任单位|有|管|截止|到|时候|年|期限|何时|多久|靠|怎么|如何|做|办|做到|实现|措施|为什么|多少|目标|数|和|"
+    r"分别|配合|参与|都有|定|给|写|级|吨|公里|成|座|台|百分之|比例|数值|吗|啊|？|\?|，|、|。|\s)+$"
+)
+BUILD = frozenset(("新建", "扩建", "改建", "在建"))  # verbs that jieba's dictionary has as places
+HOW = re.compile(r"靠什么|怎么(?:做|办|实现|落实|推进)|如何(?:做|实现|落实|推进)|哪些(?:措施|办法|做法)|什么(?:措施|办法)")
+
+
+def complete(question: str, before: Sequence[str], plans: Sequence[Plan]) -> str:
+    """The question with what it leaves unsaid taken from the one before, itself completed.
+
+    A new place, indicator or aspect replaces the earlier one; a question that stands by itself is returned as it is.
+    """
+    full = ""
+    for turn in (*before, question):
+        full = _joined(turn.strip(), full, plans) if full else turn.strip()
+    return full
+
+
+def _joined(turn: str, earlier: str, plans: Sequence[Plan]) -> str:
+    if NEW_SUBJECT.search(turn):
+        return re.sub(rf"^.*?(?:{NEW_SUBJECT.pattern})[^，,：:]{{0,4}}[，,：:]?", "", turn) or turn
+    here = name_regions(turn, plans)
+    rest = _bare(without_places(turn, plans))
+    if not rest:
+        return _with_places(earlier, turn, plans) if here else earlier
+    if ASPECT_ONLY.match(rest):
+        base = _with_places(earlier, turn, plans) if here else earlier
+        return _with_aspect(base, rest)
+    if not here and (POINTS_BACK.search(turn) or len(turn) <= LONGEST_FOLLOW_UP):
+        return _with_subject(turn, rest, earlier, plans)
+    if here and POINTS_BACK.search(turn) and len(rest) <= LONGEST_FOLLOW_UP:
+        return _place_and_subject(turn, rest, earlier, plans)
+    return turn
+
+
+def _bare(text: str) -> str:
+    before = ""
+    while before != text:
+        before, text = text, FILLER.sub("", text).strip(" ，,、？?。的")
+    return text
+
+
+def place_words(text: str, plans: Sequence[Plan]) -> str:
+    """The stretches of a question that name places or levels, as typed."""
+    return "".join(dict.fromkeys(text[n.start : n.end] for n in name_regions(text, plans)))
+
+
+def _with_places(earlier: str, turn: str, plans: Sequence[Plan]) -> str:
+    """The earlier question asked of the turn's places."""
+    return place_words(turn, plans) + without_places(earlier, plans).lstrip("的，, ")
+
+
+def _with_aspect(earlier: str, aspect: str) -> str:
+    """The earlier subject asked in another way: who, when, how, how much."""
+    subject = _subject(earlier)
+    if WHO.search(aspect) or LEAD.search(aspect):
+        return f"{subject}由谁{'牵头' if LEAD.search(aspect) else '负责'}"
+    if WHEN.search(aspect) or "截止" in aspect:
+        return f"{subject}的期限是什么时候"
+    if HOW.search(aspect) or re.search(r"怎么|如何|靠|措施", aspect):
+        return f"{subject}有哪些措施"
+    return f"{subject}{aspect}"
+
+
+def _subject(question: str) -> str:
+    """A question without the words that ask."""
+    cut = re.sub(
+        r"(?:的?(?:责任单位|责任部门|牵头单位)?(?:是|由|归|有|都有)?(?:谁|哪[个些几家]*)[\u4e00-\u9fff]{0,3}?(?:部门|单位|厅|局|家)?(?:来)?(?:负责|牵头|管|落实)?)|是?(?:多少|什么时候|几[家个级成]?|多大|多高|什么)[\u4e00-\u9fff]{0,2}$|[？?。！!]|(?:吗|呢|啊|呀)$",
+        "",
+        question,
+    )
+    return cut.strip(" ，,、的") or question
+
+
+def _with_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan]) -> str:
+    """A turn that names a subject but no place: the earlier place, and the earlier aspect if it has none."""
+    places = place_words(earlier, plans)
+    if _has_aspect(turn):
+        return f"{places}{rest if len(rest) >= 4 else turn}"
+    if re.match(r"^(?:那)?(?:要是|如果|假如|万一)", turn):
+        return f"{places}{rest}怎么办"
+    swapped = _swapped(rest, without_places(earlier, plans))
+    if swapped:
+        return f"{places}{swapped}"
+    asked = "由谁牵头" if LEAD.search(fold(earlier)) else "由谁负责" if WHO.search(fold(earlier)) else ""
+    if asked:
+        return f"{places}{rest}{asked}"
+    if FIGURE.search(fold(earlier)):
+        return f"{places}{rest}{'是多少' if '目标' in rest else '的目标是多少'}"
+    return f"{places}{rest}"
+
+
+def _swapped(rest: str, earlier: str) -> str:
+    """The earlier question with its last word of the same kind and length replaced: 西江 for 漓江, 新建 for 淘汰."""
+    kind = "verb" if rest in BUILD else word_kind(rest)
+    if kind not in ("place", "verb"):
+        return ""
+    known = [word.rstrip("掉了过") for word in words(earlier)]
+    alike = [word for word in known if len(word) == len(rest) and word != rest and word_kind(word) == kind]
+    if not alike:
+        return ""
+    before, after = earlier.rsplit(alike[-1], 1)
+    return before + rest + after
+
+
+def _has_aspect(text: str) -> bool:
+    folded = fold(text)
+    return bool(WHO.search(folded) or WHEN.search(folded) or re.search(r"多少|几|什么|哪|怎|如何|吗|多大|是否|有没有", folded))
+
+
+def _place_and_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan]) -> str:
+    """A turn with a place and words of its own: its subject if it has one, else the earlier subject."""
+    if _has_aspect(turn) and len(rest) >= 6:
+        shared = sum(1 for i in range(len(rest) - 1) if rest[i : i + 2] in earlier)
+        if shared == 0 and len(rest) >= 10:
+            return turn
+    return f"{turn}（{_subject(without_places(earlier, plans))}）"

@@ -1,0 +1,94 @@
+"""Question -> what kind of thing is asked, and of what."""
+
+import re
+from dataclasses import dataclass
+
+from index.terms import fold
+
+WHO = re.compile(
+    r"谁(?:来|去)?(?:负责|牵头|管|抓|落实|主管|出面|干|承担|配合|参与|一起)|归谁|找谁(?!出钱|掏钱|要钱)|由谁(?!出钱|掏|付|买单|出资|分担|承担费)|是谁|都有谁|还有谁|(?:牵头|负责|配合|参与|责任)的?(?:是|有|呢)"
+    r"|(?:哪|几|什么|啥|那)(?:个|些|几个|几家|一家|两个|家|几)?的?(?:部门|单位|厅|局|委|机构|衙门|口子|dept)"
+    r"|责任(?:单位|部门|主体)|负责(?:单位|部门|人是)|牵头|挑头|签头|领头|主抓|归口|归哪|管哪|谁管|谁负责|分工|衙门|在责任单位|有没有份|有份吗|参与部门|配合单位|who|dept|department|responsible"
+)
+LEAD = re.compile(r"牵头|签头|挑头|领头|主抓|带头的|lead")
+FIGURE = re.compile(
+    r"多少|几(?!乎|种类型|个方面|何)|百分|多大|多高|多长|比例|占比|数值|数字|指标|目标值?|达标|降幅|上限|下限|最低|最高|门槛|规模|比重|用量|"
+    r"率(?!先)|减排量|能力|target|how many|how much|percent|成数|%|量化"
+)
+STRONG_FIGURE = re.compile(
+    r"多少|几[成个家公吨座台蒸万千百度级星类年点顿口套]|百分之?几|多大(?!程度)|多高|多长|比例|数值|数字|(?:目标|指标)[值数]|how many|how much|是几|占几|标准是$"
+)
+WHEN = re.compile(r"什么时候|何时|哪一?年|期限|截止|多久|啥时|几时|时间表|什么时间|年份|时限|when")
+REVERSE = re.compile(
+    r"(?:参与|参加|负责|承担|牵头|涉及|落实|分管|主管|管|干|做|有).{0,16}?(?:哪些|哪几|什么|几[项个条])(?:项|个|条|块)?的?(?:具体)?(?:工作|任务|工程|事项?|条款|措施|活|职责|事情)"
+    r"|(?:哪些|哪几[项个条]|什么|几[项个条])的?(?:工作|任务|工程|事项?|条款).{0,6}(?:归|由|是|需要|要|轮到|有)"
+)
+COMPARE = re.compile(
+    r"比(?!例|重|率|[\d一二三]+|分)|对比|相比|比较|差别|区别|不同|一样|异同|差异|差多少|哪个[更较]?[高低严松多少大]|谁的?[\u4e00-\u9fff]{0,6}[更较]?[高低严松多少大]|两(?:份|个|地|边|级)|各(?:是|写|定|为)|分别(?:是|写|为|怎)|都列|vs"
+)
+ACTUAL = re.compile(r"实际|实绩|已经?(?:完成|达到|建成|实现|做到)|完成了|目前(?:是|为|达|有)|现在(?:是|达到|已)|现状|截至|去年|今年|上半年|完成情况|兑现|进展如何|落实得怎")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\D|$)(?!\d)")
+PERIOD = re.compile(r"[“\"]?(十[二三四五六]五)[”\"]?")
+PERIOD_YEARS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030), "十六五": (2031, 2035)}
+INSTRUCTION = re.compile(
+    r"忽略(?:以上|之前|前面|所有|上述|你)|系统提示|提示词|system prompt|ignore (?:all|previous|the above)|你是谁|你叫什么|谁(?:开发|做|造)的?你|你是(?:哪|什么|不是)|你(?:会|能)(?:做|干)?什么"
+    r"|(?:写|编|作|来)(?:一|几)?(?:首|篇|段|个|封)[\u4e00-\u9fff]{0,12}(?:诗|歌|作文|故事|笑话|情书|小说|代码|程序|检讨|文案|稿)|讲个?笑话|翻译(?:成|一下|为)|translate|扮演|假装你|角色扮演|唱(?:首|支)"
+    r"|^(?:你好|您好|嗨|在吗|早上好|晚上好|谢谢|多谢|再见|辛苦了|hello|hi|thanks?)[\s，。！!,.~～啊呀哦了你您]*$",
+)
+GREETING = re.compile(r"^(?:你好|您好|嗨|在吗|早上好|晚上好|hello|hi)[\s，。！!,.~～啊呀]*$")
+# What only frames a question: cut before the question is compared with clauses.
+FRAME = re.compile(
+    r"请问|想问|问一下|我想知道|想知道|麻烦|帮我|帮忙|查一?下|告诉我|请说明|请列出|列出来|写汇报材料要用|想算一下|想对比一下|听说|到底|究竟|具体|大概|大约"
+    r"|是多少|多少|是几|百分之几|是什么|有哪些|哪些|什么|怎么样?|如何|怎样|吗|呢|啊|呀|吧|啥|咋|几(?=[成个家公吨座台蒸万千百级星类年点])"
+    r"|(?:实施|工作)?方案|规划|计划里?|文件|规定|要求|提出|提到|目标值?|(?:要|需要|应该?|打算|准备|必须)"
+    r"|谁|负责|牵头|责任单位|责任部门|部门|单位(?!地区|能耗|增加|产品|面积)|哪个|哪家|哪几|分别|各是|一共|合计|累计|到底|能不能|可不可以|有没有|是不是|会不会"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What kind of thing a question asks for."""
+
+    who: bool = False
+    lead: bool = False
+    reverse: bool = False
+    figure: bool = False  # it may be a figure
+    sure_figure: bool = False  # it can only be a figure
+    when: bool = False
+    compare: bool = False
+    actual: bool = False  # what was reached, not what is aimed at
+    chat: bool = False  # small talk or an order to the assistant
+    greeting: bool = False
+    years: tuple[int, ...] = ()
+
+
+def read_intent(question: str) -> Intent:
+    """The kind of a question, from its wording alone."""
+    text = fold(question).strip()
+    who = bool(WHO.search(text))
+    sure = bool(STRONG_FIGURE.search(text))
+    return Intent(
+        who=who,
+        lead=bool(LEAD.search(text)) and who,
+        reverse=bool(REVERSE.search(text)),
+        figure=sure or bool(FIGURE.search(text)),
+        sure_figure=sure,
+        when=bool(WHEN.search(text)),
+        compare=bool(COMPARE.search(text)),
+        actual=bool(ACTUAL.search(text)),
+        chat=bool(INSTRUCTION.search(text)),
+        greeting=bool(GREETING.search(text)),
+        years=years(text),
+    )
+
+
+def years(text: str) -> tuple[int, ...]:
+    """The years that a question names, a five-year period by its last."""
+    found = [int(match[1]) for match in YEAR.finditer(text)]
+    found += [PERIOD_YEARS[match[1]][1] for match in PERIOD.finditer(text)]
+    return tuple(dict.fromkeys(found))
+
+
+def topic(question: str) -> str:
+    """The question without the words that only frame it."""
+    return FRAME.sub(" ", fold(question))

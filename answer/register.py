@@ -1,0 +1,69 @@
+"""A body's name -> every clause that makes it responsible."""
+
+import re
+from collections.abc import Sequence
+
+from answer.citation import Citation, Statement
+from answer.extract import Span, duty
+from answer.reply import Reply
+from corpus.clauses import Clause, split
+from corpus.plans import Plan
+from index.terms import fold
+
+BODY = re.compile(
+    r"[\u4e00-\u9fff]{2,10}?(?:委员会|领导小组|办公室|公司|集团|协会|银行|海关|法院|检察院|组织部|宣传部|统战部|政法委"
+    r"|国资委|发展改革委|发改委|卫健委|妇联|工会|团委|[厅局])(?!部)"
+)
+
+
+def names_body(question: str) -> bool:
+    """Whether the question names a public body."""
+    return bool(BODY.search(question))
+
+
+def tasks_of(question: str, plans: Sequence[Plan]) -> list[Reply]:
+    """For each plan, every clause that names the asked body in its closing words: its heading and these words."""
+    replies: list[Reply] = []
+    for plan in plans:
+        found: list[Statement] = []
+        for clause in split(plan):
+            told = duty(clause)
+            span = _named(question, clause, told.whole) if told else None
+            if span and clause.path:
+                found.append(_statement(clause, span))
+        if found:
+            replies.append(Reply(plan, "list", tuple(found)))
+    return replies
+
+
+def _named(question: str, clause: Clause, whole: Span) -> Span | None:
+    """Where the closing words name a body that the question names."""
+    text = clause.plan.text
+    for body in bodies(text, whole):
+        printed = text[slice(*body)]
+        short = re.sub(r"^(?:自治区|省|市|县|区|州)", "", printed)
+        if len(short) >= 3 and fold(short) in fold(question):
+            return body
+    return None
+
+
+def bodies(text: str, whole: Span) -> list[Span]:
+    """The bodies that a phrase lists, as printed."""
+    found: list[Span] = []
+    start = whole[0]
+    for match in re.finditer(r"[、，,；;]|等|牵头|按职责|负责|配合|落实|$", text[slice(*whole)]):
+        end = whole[0] + match.start()
+        if end - start >= 2:
+            found.append((start, end))
+        start = whole[0] + match.end()
+    return found
+
+
+def _statement(clause: Clause, span: Span) -> Statement:
+    heading = clause.path[-1]
+    name = clause.plan.text[slice(*span)]
+    at = clause.plan.text.find(heading, clause.start, clause.end)
+    cited = [Citation(clause, *span)]
+    if at >= 0:
+        cited.insert(0, Citation(clause, at, at + len(heading)))
+    return Statement(f"{heading}（{name}）", tuple(cited))

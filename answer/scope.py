@@ -1,0 +1,168 @@
+"""Question + plans -> which plans are asked."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answer.citation import Scope
+from corpus.plans import Plan
+from corpus.regions import Region, mentions, region_named
+from index.terms import fold, is_place, is_word
+from index.typos import spelled
+
+# Words that stand for a level instead of naming a place. What follows must not turn them into something else
+# (自治区级园区, 自治区下达的目标, 全国节约型公共机构).
+OTHER_USE = r"(?!级|下达|统一|党委|人大|以上|人民政府|财政|部署|要求|对|审批|备案)"
+LEVEL_WORDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("state", "", re.compile(r"(?:国家|全国|中央)(?=层面|方案|规划|的?目标|的?规定|呢|是多少|平均|怎么)|国务院的")),
+    ("province", "自治区", re.compile(rf"(?:全自治区|自治区|全区|我区|本区|(?<![城园社地灌景片市县新小矿])区[里级]|(?<=、)区(?=[、，两和]))|(?<![\u4e00-\u9fff])区(?=和市|、市){OTHER_USE}")),
+    ("province", "省", re.compile(rf"(?:全省|我省|本省|省里|省级|省上){OTHER_USE}")),
+    ("city", "", re.compile(rf"(?:全市|我市|本市|市里|市级|咱市|(?<![城都县区级各个]市)(?<![\u4e00-\u9fff])市(?=[\u4e00-\u9fff]{{2,8}}(?:局|委|办)))|(?<=[、和与跟])市(?=里|级|方案|两级)")),
+    ("county", "", re.compile(r"全县|我县|本县|县里")),
+)
+# 横州市、兴宁区等: a name between separators; 园区, 社区, 建成区, 城市 and the like are none.
+COUNTY = re.compile(
+    r"(?:(?<=[、，。；：（(在和与及对])|^)(?:(?![在和与及对])[\u4e00-\u9fff]){1,4}"
+    r"(?:(?<![各全我整本市区镇])县|(?<![城都各全我本县区门超上集大])市|(?<![园社地灌景片库范验护新矿港小林牧郊山辖城成发控管治集作厂场县市各全禁能务海校险居食育心化区])区)"
+    r"(?=[、，。；）)等和与及]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A stretch [start, end) of the question, in characters, that names places or a level."""
+
+    start: int
+    end: int
+    regions: tuple[str, ...]  # full names; empty for a level that no plan here has
+    level: bool  # whether a word for a level, not a name, stands here
+
+
+def read_scope(question: str, plans: Sequence[Plan]) -> Scope:
+    """The plans that the question is about; all of them, unnamed, where it names none."""
+    namings = name_regions(question, plans)
+    inner = places(question, plans)
+    names = tuple(dict.fromkeys(name for naming in namings for name in naming.regions))
+    own = [name for name in names if any(plan.region == name for plan in plans)]
+    foreign = [name for name in names if name not in own]
+    if own:
+        chosen = _by_title(question, [plan for plan in plans if plan.region in own])
+        within = [name for name in foreign if any(_inside(name, region) for region in own)]
+        missing = tuple(name for name in foreign if name not in within)
+        return Scope(tuple(chosen), tuple(own), True, missing, (*map(short_name, within), *inner))
+    sought = [*map(short_name, foreign), *inner]
+    if sought:
+        telling = [plan for plan in plans if any(place in plan.text for place in sought)]
+        missing = tuple(name for name in foreign if not any(short_name(name) in plan.text for plan in telling))
+        found = tuple(place for place in sought if any(place in plan.text for plan in telling))
+        return Scope(tuple(telling), tuple(dict.fromkeys(plan.region for plan in telling)), True, missing, found)
+    if any(naming.level for naming in namings):
+        return Scope((), (), True, tuple(question[n.start : n.end] for n in namings))
+    chosen = _by_title(question, plans)
+    return Scope(tuple(chosen), tuple(dict.fromkeys(p.region for p in chosen)), len(chosen) < len(plans))
+
+
+def name_regions(question: str, plans: Sequence[Plan]) -> list[Naming]:
+    """Every place of the table of regions and every word for a level in the question, in order."""
+    found: list[Naming] = []
+    named = [mention for mention in mentions(question) if mention[0].level != "state"]
+    for i, (region, start, end) in enumerate(named):
+        following = named[i + 1] if i + 1 < len(named) else None
+        if following and following[1] == end and following[0].parent == region.name:
+            continue
+        found.append(Naming(start, end, (region.name,), False))
+    found += _spelled(question, plans)
+    taken = [(start, end) for _, start, end in named]
+    for level, ending, pattern in LEVEL_WORDS:
+        for match in pattern.finditer(question):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            regions = _of_level(plans, level, ending)
+            if regions or level != "state":
+                found.append(Naming(match.start(), match.end(), regions, True))
+    return sorted(found, key=lambda naming: naming.start)
+
+
+def _spelled(question: str, plans: Iterable[Plan]) -> Iterator[Naming]:
+    """Regions that have a plan here, written in pinyin."""
+    for region in dict.fromkeys(plan.region for plan in plans if plan.region):
+        for match in re.finditer(rf"(?<![a-z]){spelled(short_name(region))}(?:shi|sheng)?(?![a-z])", question.lower()):
+            yield Naming(*match.span(), (region,), False)
+
+
+def _of_level(plans: Iterable[Plan], level: str, ending: str) -> tuple[str, ...]:
+    """Regions of the plans at a level: 全区 means an autonomous region, or else a county-level district."""
+    plans = tuple(plans)
+    regions = [p.region for p in plans if p.level == level and p.region.endswith(ending)]
+    if level == "province" and ending == "自治区" and not regions:
+        regions = [p.region for p in plans if p.level == "county" and p.region.endswith("区")]
+    if level == "city":
+        regions += [p.region for p in plans if p.level == "province" and p.region.endswith("市")]
+    return tuple(dict.fromkeys(regions))
+
+
+def _by_title(question: str, plans: Sequence[Plan]) -> list[Plan]:
+    """The plans whose title, region left out, stands in the question; all of them where none does."""
+    asked = fold(question)
+    told = [plan for plan in plans if len(stem(plan)) >= 4 and stem(plan) in asked]
+    return told or list(plans)
+
+
+@lru_cache(maxsize=4096)
+def stem(plan: Plan) -> str:
+    """The folded title without region, period and kind of document: its subject."""
+    title = re.sub(r"[“”\"《》]|[（(].*?[）)]", "", plan.title)
+    for name in (plan.region, short_name(plan.region)):
+        title = title.removeprefix(name)
+    title = re.sub(r"十[三四五六]五|20\d\d[-—～年]*(?:20\d\d)?年?", "", title)
+    return fold(re.sub(r"(?:的?(?:通知|意见|方案|规划|计划|办法|条例|细则|措施))+$", "", title))
+
+
+@lru_cache(maxsize=4096)
+def short_name(name: str) -> str:
+    """A place's short name: 柳州 for 柳州市."""
+    region = region_named(name)
+    return region.short if region else name
+
+
+def _inside(name: str, outer: str) -> bool:
+    region: Region | None = region_named(name)
+    while region and region.parent and region.parent != region.name:
+        if region.parent == outer:
+            return True
+        region = region_named(region.parent)
+    return False
+
+
+def places(question: str, plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Counties and districts of the question that a plan's text names, as the plan prints them."""
+    found = [name for plan in plans for name in counties(plan) if name in question or name[:-1] in question]
+    return tuple(dict.fromkeys(name for name in found if not region_named(name)))
+
+
+@lru_cache(maxsize=1024)
+def counties(plan: Plan) -> tuple[str, ...]:
+    """Names of counties, districts and county-level cities in the plan's text."""
+    found = dict.fromkeys(match[0] for match in COUNTY.finditer(plan.text))
+    return tuple(name for name in found if _is_place(name))
+
+
+def _is_place(name: str) -> bool:
+    """Whether dictionary or form make a place of the name: 完善市 is cut from 完善市场, 横州市 is one."""
+    return is_place(name) or (len(name) == 3 and (is_place(name[:-1]) or not is_word(name[:-1])))
+
+
+def unknown_places(question: str, plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Counties and districts of the question that no plan names."""
+    found = dict.fromkeys(m[0] for length in (2, 3, 4) for m in re.finditer(rf"(?=([\u4e00-\u9fff]{{{length}}}[县市区]))", question) for m in [m])
+    known = {name for plan in plans for name in counties(plan)}
+    return tuple(n for n in found if len(n) >= 3 and n not in known and not region_named(n) and is_place(n))
+
+
+def without_places(question: str, plans: Sequence[Plan]) -> str:
+    """The question with the names of regions and levels cut out: what is asked of each of them."""
+    rest = question
+    for naming in reversed(name_regions(question, plans)):
+        rest = rest[: naming.start] + rest[naming.end :]
+    return rest
