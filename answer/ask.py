@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answer import wording
+from answer.choice import Asked, prepare
 from answer.citation import Answer, Scope
 from answer.compose import answered, ask_back, refused
 from answer.confidence import sure
 from answer.dialogue import complete
-from answer.intent import read_intent, topic
+from answer.intent import read_intent, topic, without_exclusions
 from answer.register import names_body, tasks_of
-from answer.reply import Asked, Reply, prepare, reply
-from answer.scope import read_scope, without_places
+from answer.relevance import overlap
+from answer.reply import Reply, reply
+from answer.scope import parts_by_region, read_scope, without_places
 from corpus.plans import Plan
 from index.retriever import Match, Retriever
 from index.terms import simplified
@@ -23,6 +25,8 @@ LONGEST = 500  # characters of a question; more is no question
 MOST_ANSWERED = 5  # regions answered side by side; with more the user is asked back
 MOST_ASKED = 8  # plans put to the question when it names none
 HITS = 10
+RIVAL_GAP = 1.8  # in the fused score: a plan whose clause lies further behind another plan's speaks of something else
+SAID_SHARE = 0.55  # of a follow-up's own words that one clause must hold for it to be a subject of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def ask(
         studied = study(simplified(typed), retriever, plans, [simplified(readable(turn)) for turn in before])
         answer = replace(refusal, hits=studied.everywhere.hits(HITS)) if refusal else decide(studied, today or date.today())
     understood = typed if answer.understood_as == simplified(typed) else answer.understood_as
-    return replace(answer, asked=question, understood_as=understood, took_ms=(time.perf_counter() - begun) * 1000)
+    asked = question.encode("utf-8", "replace").decode()
+    return replace(answer, asked=asked, understood_as=understood, took_ms=(time.perf_counter() - begun) * 1000)
 
 
 def readable(text: str) -> str:
@@ -86,14 +91,36 @@ def _unfit(question: str, plans: Sequence[Plan]) -> Answer | None:
 
 def study(question: str, retriever: Retriever, plans: Sequence[Plan], before: Sequence[str] = ()) -> Study:
     """The question completed from the turns before it, its scope read, and put to each plan in scope."""
-    full = complete(question, [turn for turn in before if turn and len(turn) <= LONGEST], plans)
-    scope = read_scope(full, plans)
-    rest = without_places(full, plans) if scope.named else full
-    everywhere = retriever.match(_sought(rest), {plan.plan_id for plan in plans})
+    ids = {plan.plan_id for plan in plans}
+    turns = [turn for turn in before if turn and len(turn) <= LONGEST]
+    full = complete(question, turns, plans, lambda subject: _is_said(subject, retriever, ids))
+    meant = without_exclusions(full)
+    scope = read_scope(meant, plans)
+    rest = without_places(meant, plans) if scope.named else meant
+    everywhere = retriever.match(_sought(rest), ids)
     match = everywhere.narrowed({plan.plan_id for plan in scope.plans})
-    asked = prepare(full, rest, read_intent(full), match, scope.places)
-    replies = [reply(asked, plan) for plan in _candidates(match, scope)]
+    asked = prepare(full, rest, read_intent(meant), match, scope.places)
+    parts = parts_by_region(meant, plans) if len(scope.regions) > 1 else {}
+    replies = []
+    for plan in _candidates(match, scope):
+        part = parts.get(plan.region)
+        replies.append(reply(_part_of(asked, part, retriever) if part else asked, plan))
     return Study(asked, scope, everywhere, tuple(r for r in replies if r and r.statements))
+
+
+def _part_of(asked: Asked, part: str, retriever: Retriever) -> Asked:
+    """What a question that asks two places two things asks of one of them."""
+    match = retriever.match(_sought(part), {clause.plan.plan_id for clause in asked.match.clauses()})
+    intent = replace(read_intent(part), compare=asked.intent.compare)
+    return prepare(asked.full, part, intent, match, asked.places)
+
+
+def _is_said(subject: str, retriever: Retriever, plans: Collection[str]) -> bool:
+    """Whether the best clause says most of a subject: then it stands without the turn before."""
+    match = retriever.match(subject, plans)
+    hits = match.hits(1)
+    typed = {term: retriever.idf(term) for term in match.query.typed}
+    return bool(hits) and overlap(hits[0].clause.text, typed) >= SAID_SHARE * sum(typed.values())
 
 
 def _sought(rest: str) -> str:
@@ -114,12 +141,23 @@ def decide(studied: Study, today: date) -> Answer:
     asked, scope = studied.asked, studied.scope
     hits = (asked.match if scope.plans else studied.everywhere).hits(HITS)
     blank = Answer("", asked.full, scope, "refusal", hits=hits)
+    listed = tasks_of(asked.full, scope.plans) if asked.intent.reverse else []
+    if listed:
+        return answered(blank, listed, today)
     if asked.intent.reverse and names_body(asked.full):
-        listed = tasks_of(asked.full, scope.plans)
-        return answered(blank, listed, today) if listed else refused(blank, asked.intent, ())
-    good = [r for r in studied.replies if sure(asked, r, studied.everywhere)]
+        return refused(blank, asked.intent, ())
+    good = _unrivalled(studied, [r for r in studied.replies if sure(asked, r, studied.everywhere)])
     if not good:
         return refused(blank, asked.intent, studied.replies)
     if not scope.named and len({r.plan.region for r in good}) > MOST_ANSWERED:
         return ask_back(blank, asked.text, good)
     return answered(blank, good, today, asked.intent, [r for r in studied.replies if r not in good])
+
+
+def _unrivalled(studied: Study, good: Sequence[Reply]) -> list[Reply]:
+    """Where no plan is named: the replies whose clause is about as near to the question as the nearest plan's."""
+    if studied.scope.named or len(good) < 2:
+        return list(good)
+    near = studied.asked.match.score_of
+    best = max(near(r.best) for r in good if r.best)
+    return [r for r in good if r.best and near(r.best) >= best - RIVAL_GAP]

@@ -1,28 +1,38 @@
 """Signs of a reply -> whether the plan says what is asked."""
 
 import json
-import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from answer.intent import PERIOD, topic
 from answer.relevance import overlap, term_set, unit_fit
-from answer.reply import Asked, Reply
+from answer.choice import Asked
+from answer.reply import Reply
+from answer.trees import Boosted, from_json
 from corpus.plans import Plan
 from index.background import commonness
 from index.passages import heading
 from index.retriever import Match
-from index.terms import is_chinese, words
+from index.query import policy_terms
+from index.terms import fold, is_chinese, words
 
+# What a question may ask for in particular, and what a reply must then hold.
+DETAILS = (
+    (re.compile(r"几月|几号|哪一?天|几点|几日"), re.compile(r"\d+月|\d+日|\d+时")),
+    (re.compile(r"罚款|罚多少|怎么罚|处罚|判几年"), re.compile(r"罚")),
+    (re.compile(r"每个?(?:设区)?[市县区乡镇村].{0,4}[几多]|各[市县区](?:各|分).{0,6}[几多]|分到|分给.{0,8}多少"), re.compile(r"每个?|各[市县区]")),
+)
 CALIBRATED = Path(__file__).with_suffix(".json")
+HEAD = re.compile(r"[\u4e00-\u9fff]{2,10}(?:率(?!先)|比例|占比|比重|总?量(?!化)|面积|浓度|规模|能力|效率|总额|增速|强度|水平|标准)")
 ELSEWHERE = 3  # clauses of other plans that are looked into for what this plan lacks
 
 
 def sure(asked: Asked, told: Reply, others: Match) -> bool:
     """Whether the reply is to be given; `others` is the question matched against every live plan."""
-    return not contradicts(asked, told) and probability(signs(asked, told, others)) >= calibration()["threshold"]
+    return not contradicts(asked, told) and probability(signs(asked, told, others)) >= calibration().threshold
 
 
 def contradicts(asked: Asked, told: Reply) -> bool:
@@ -33,6 +43,8 @@ def contradicts(asked: Asked, told: Reply) -> bool:
     if asked.places and told.kind != "responsibility" and not any(place.rstrip("市县区") in said for place in asked.places):
         return True
     if asked.intent.sure_figure and told.figures and all(unit_fit(asked.text, f.printed) < 0 for f in told.figures):
+        return True
+    if any(asks.search(asked.text) and not says.search(said) for asks, says in DETAILS):
         return True
     return any(not _speaks_of(year, told, said) for year in asked.intent.years)
 
@@ -56,7 +68,7 @@ def signs(asked: Asked, told: Reply, others: Match) -> dict[str, float]:
     """What speaks for and against the reply, each about 0 to 1."""
     index, query, clause = asked.match.index, asked.match.query, told.best
     if clause is None:
-        return dict.fromkeys(calibration()["weights"], 0.0)
+        raise ValueError("a reply without a clause has no signs")
     match = asked.match.narrowed({told.plan.plan_id})
     typed = {t: w * index.idf(t) for t, w in query.typed.items()}
     known = {t: w for t, w in typed.items() if index.clause_bm25.df(t)}
@@ -81,6 +93,9 @@ def signs(asked: Asked, told: Reply, others: Match) -> dict[str, float]:
         "is_figure": float(bool(told.figures)),
         "is_who": float(told.kind == "responsibility"),
         "foreign": _foreign(asked),
+        "unsaid": _unsaid(asked, whole),
+        "unsaid_near": _unsaid(asked, near),
+        "head": _head_share(asked, near),
         "short": 1.0 / (1.0 + len(term_set(topic(asked.text)))),
     }
 
@@ -91,6 +106,29 @@ def _foreign(asked: Asked) -> float:
     index = asked.match.index
     absent = [word for word in found if not index.holds(word)]
     return sum(commonness(word) for word in absent) / max(len(found), 3)
+
+
+def _unsaid(asked: Asked, text: str) -> float:
+    """How much of the question is policy words that the text does not say, nor a term that stands for them."""
+    found = [word for word in words(topic(asked.text)) if len(word) > 1 and is_chinese(word)]
+    meant = {key: terms for key, terms in policy_terms(asked.text)}
+    held = fold(text)
+    absent = [
+        word
+        for word in found
+        if word not in held and not any(term in held for key, terms in meant.items() if word in key or key in word for term in terms)
+    ]
+    return sum(commonness(word) for word in absent) / max(len(found), 3)
+
+
+def _head_share(asked: Asked, text: str) -> float:
+    """How much of the indicator that the question names the text holds; 1 where it names none."""
+    match = HEAD.search(fold(asked.text))
+    if not match:
+        return 1.0
+    index = asked.match.index
+    weights = {term: index.idf(term) for term in term_set(match[0][-8:])}
+    return overlap(text, weights) / (sum(weights.values()) or 1.0)
 
 
 def _elsewhere(others: Match, plan: Plan, known: Mapping[str, float]) -> float:
@@ -105,14 +143,20 @@ def _figure_share(told: Reply, known: Mapping[str, float]) -> float:
 
 
 def probability(found: Mapping[str, float]) -> float:
-    """That the reply answers, by the calibrated weights."""
-    calibrated = calibration()
-    total = calibrated["bias"] + sum(weight * found[name] for name, weight in calibrated["weights"].items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    """That the reply answers, by the calibrated trees."""
+    return calibration().trees.probability(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What `eval.calibrate` learned: the trees, and from which probability on a reply is given."""
+
+    trees: Boosted
+    threshold: float
 
 
 @cache
-def calibration() -> dict:
-    """Bias, weights and threshold."""
-    return json.loads(CALIBRATED.read_text(encoding="utf-8"))
-
+def calibration() -> Calibration:
+    """The calibration that we ship."""
+    data = json.loads(CALIBRATED.read_text(encoding="utf-8"))
+    return Calibration(from_json(data), float(data["threshold"]))

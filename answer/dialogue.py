@@ -1,52 +1,60 @@
 """A follow-up + the questions before it -> a full question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from answer.intent import FIGURE, LEAD, WHEN, WHO
+from answer.intent import FIGURE, FRAME, LEAD, WHEN, WHO
 from answer.scope import name_regions, without_places
 from corpus.plans import Plan
 from index.terms import fold, word_kind, words
 
 LONGEST_FOLLOW_UP = 24  # characters; a longer question stands by itself unless it points back
-POINTS_BACK = re.compile(r"^(?:那|那么|换成|换作|改成|还有|再|另外|其中|如果|要是|然后|同样|它|其|该|这|上述|前面|刚才|和上级|比上级|跟上级)|呢[？?]?$|它|这[个项些条件里]|该[项条]|上面|[前刚]才")
-NEW_SUBJECT = re.compile(r"换个话题|换一个话题|另外问|再问个别的|问个别的|另一个问题|顺便问")
+POINTS_BACK = re.compile(
+    r"^(?:那|那么|换成|换作|改成|还有|再|另外|其中|如果|要是|然后|同样|它|其|该|这|上述|前面|刚才|[和跟比]上级)"
+    r"|呢[？?]?$|它|这[个项些条件里事块]|该[项条]|上面|[前刚]才"
+)
+NEW_SUBJECT = re.compile(r"换一?[个件]事|换个话题|换一个话题|再?问个?别的|另一个问题|另外问|顺便问|说正事|说回正事")
 FILLER = re.compile(
-    r"^(?:那么?|换成|换作|改成|还有|再|另外|然后|同样|如果|要是)+|(?:看|来说|的话|方面)?(?:的)?(?:呢|吗|啊|呀|吧)?[？?。！!\s]*$|^(?:请问|想问)|的$"
+    r"^(?:那么?|换成|换作|改成|还有|再|另外|然后|同样|如果|要是|哦|嗯|好的?)+[，,]?|(?:看|来说|的话|方面)?(?:的)?(?:呢|吗|啊|呀|吧|嘛)?[？?。！!\s]*$"
+    r"|^(?:请问|想问)|的$"
 )
-ASPECT_ONLY = re.compile(
-    r"^(?:那|都|又|具体|这|它|其|该|由|是|的|呢|谁|哪|几|个|家|些|什么|部门|单位|厅|局|牵头|负责|责任|责任单位|有|管|截止|到|时候|年|期限|何时|多久|靠|怎么|如何|做|办|做到|实现|措施|为什么|多少|目标|数|和|"
-    r"分别|配合|参与|都有|定|给|写|级|吨|公里|成|座|台|百分之|比例|数值|吗|啊|？|\?|，|、|。|\s)+$"
+ASPECT_WORD = re.compile(
+    r"责任单位|时候|部门|单位|牵头|负责|配合|参与|责任|截止|期限|何时|多久|具体|措施|办法|目标|规定|要求|实现|做到|落实|推进|为什么|数值|比例"
+    r"|公里|[那都又这它其该由是的呢谁哪几个家些厅局有管归到年靠怎么如何做办多少数和定给写说级吨成座台事块项吗啊来去在？?，、。\s]"
 )
-BUILD = frozenset(("新建", "扩建", "改建", "在建"))  # verbs that jieba's dictionary has as places
 HOW = re.compile(r"靠什么|怎么(?:做|办|实现|落实|推进)|如何(?:做|实现|落实|推进)|哪些(?:措施|办法|做法)|什么(?:措施|办法)")
+SAME_AGAIN = re.compile(r"怎么(?:规定|说|写|定)|如何规定|多少|几|什么(?:规定|要求)")
+BUILD = frozenset(("新建", "扩建", "改建", "在建"))  # verbs that jieba's dictionary has as places
+
+Stands = Callable[[str], bool]  # whether some clause says what a bare subject names
 
 
-def complete(question: str, before: Sequence[str], plans: Sequence[Plan]) -> str:
+def complete(question: str, before: Sequence[str], plans: Sequence[Plan], stands: Stands = lambda subject: True) -> str:
     """The question with what it leaves unsaid taken from the one before, itself completed.
 
     A new place, indicator or aspect replaces the earlier one; a question that stands by itself is returned as it is.
     """
     full = ""
     for turn in (*before, question):
-        full = _joined(turn.strip(), full, plans) if full else turn.strip()
+        full = _joined(turn.strip(), full, plans, stands) if full else turn.strip()
     return full
 
 
-def _joined(turn: str, earlier: str, plans: Sequence[Plan]) -> str:
+def _joined(turn: str, earlier: str, plans: Sequence[Plan], stands: Stands) -> str:
     if NEW_SUBJECT.search(turn):
         return re.sub(rf"^.*?(?:{NEW_SUBJECT.pattern})[^，,：:]{{0,4}}[，,：:]?", "", turn) or turn
-    here = name_regions(turn, plans)
+    here = bool(name_regions(turn, plans))
     rest = _bare(without_places(turn, plans))
     if not rest:
         return _with_places(earlier, turn, plans) if here else earlier
-    if ASPECT_ONLY.match(rest):
-        base = _with_places(earlier, turn, plans) if here else earlier
-        return _with_aspect(base, rest)
-    if not here and (POINTS_BACK.search(turn) or len(turn) <= LONGEST_FOLLOW_UP):
-        return _with_subject(turn, rest, earlier, plans)
-    if here and POINTS_BACK.search(turn) and len(rest) <= LONGEST_FOLLOW_UP:
-        return _place_and_subject(turn, rest, earlier, plans)
+    if len(ASPECT_WORD.sub("", FRAME.sub("", rest))) < 2:
+        return _with_aspect(_with_places(earlier, turn, plans) if here else earlier, rest)
+    if here:
+        if POINTS_BACK.search(turn) and len(rest) <= LONGEST_FOLLOW_UP and not stands(_sought(rest)):
+            return f"{turn}（{_subject(without_places(earlier, plans))}）"
+        return turn
+    if POINTS_BACK.search(turn) or len(turn) <= LONGEST_FOLLOW_UP:
+        return _with_subject(turn, rest, earlier, plans, stands)
     return turn
 
 
@@ -55,6 +63,10 @@ def _bare(text: str) -> str:
     while before != text:
         before, text = text, FILLER.sub("", text).strip(" ，,、？?。的")
     return text
+
+
+def _sought(rest: str) -> str:
+    return " ".join(FRAME.sub(" ", rest).split())
 
 
 def place_words(text: str, plans: Sequence[Plan]) -> str:
@@ -70,35 +82,40 @@ def _with_places(earlier: str, turn: str, plans: Sequence[Plan]) -> str:
 def _with_aspect(earlier: str, aspect: str) -> str:
     """The earlier subject asked in another way: who, when, how, how much."""
     subject = _subject(earlier)
-    if WHO.search(aspect) or LEAD.search(aspect):
+    if WHO.search(aspect) or LEAD.search(aspect) or re.search(r"谁管|归.*管", aspect):
         return f"{subject}由谁{'牵头' if LEAD.search(aspect) else '负责'}"
     if WHEN.search(aspect) or "截止" in aspect:
         return f"{subject}的期限是什么时候"
-    if HOW.search(aspect) or re.search(r"怎么|如何|靠|措施", aspect):
+    if HOW.search(aspect):
         return f"{subject}有哪些措施"
+    if SAME_AGAIN.search(aspect) and not WHO.search(earlier):
+        return earlier
     return f"{subject}{aspect}"
 
 
 def _subject(question: str) -> str:
     """A question without the words that ask."""
     cut = re.sub(
-        r"(?:的?(?:责任单位|责任部门|牵头单位)?(?:是|由|归|有|都有)?(?:谁|哪[个些几家]*)[\u4e00-\u9fff]{0,3}?(?:部门|单位|厅|局|家)?(?:来)?(?:负责|牵头|管|落实)?)|是?(?:多少|什么时候|几[家个级成]?|多大|多高|什么)[\u4e00-\u9fff]{0,2}$|[？?。！!]|(?:吗|呢|啊|呀)$",
+        r"(?:的?(?:责任单位|责任部门|牵头单位)?(?:是|由|归|有|都有)?(?:谁|哪[个些几家]*)[\u4e00-\u9fff]{0,3}?(?:部门|单位|厅|局|家)?"
+        r"(?:来)?(?:负责|牵头|管|落实)?)|是?(?:多少|什么时候|几[家个级成]?|多大|多高|什么)[\u4e00-\u9fff]{0,2}$|[？?。！!]|(?:吗|呢|啊|呀)$",
         "",
         question,
     )
     return cut.strip(" ，,、的") or question
 
 
-def _with_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan]) -> str:
-    """A turn that names a subject but no place: the earlier place, and the earlier aspect if it has none."""
+def _with_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan], stands: Stands) -> str:
+    """A turn that names no place: asked of the earlier place; what it lacks of subject or aspect is the earlier one's."""
     places = place_words(earlier, plans)
-    if _has_aspect(turn):
-        return f"{places}{rest if len(rest) >= 4 else turn}"
     if re.match(r"^(?:那)?(?:要是|如果|假如|万一)", turn):
         return f"{places}{rest}怎么办"
     swapped = _swapped(rest, without_places(earlier, plans))
     if swapped:
         return f"{places}{swapped}"
+    if _has_aspect(turn):
+        if stands(_sought(rest)):
+            return f"{places}{rest if len(rest) >= 4 else turn}"
+        return f"{places}{_subject(without_places(earlier, plans))}，{rest if len(rest) >= 4 else turn}"
     asked = "由谁牵头" if LEAD.search(fold(earlier)) else "由谁负责" if WHO.search(fold(earlier)) else ""
     if asked:
         return f"{places}{rest}{asked}"
@@ -108,27 +125,15 @@ def _with_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan]) -> 
 
 
 def _swapped(rest: str, earlier: str) -> str:
-    """The earlier question with its last word of the same kind and length replaced: 西江 for 漓江, 新建 for 淘汰."""
+    """The earlier question with its first word of the same kind and length replaced: 西江 for 漓江, 新建 for 淘汰."""
     kind = "verb" if rest in BUILD else word_kind(rest)
     if kind not in ("place", "verb"):
         return ""
     known = [word.rstrip("掉了过") for word in words(earlier)]
     alike = [word for word in known if len(word) == len(rest) and word != rest and word_kind(word) == kind]
-    if not alike:
-        return ""
-    before, after = earlier.rsplit(alike[-1], 1)
-    return before + rest + after
+    return earlier.replace(alike[0], rest, 1) if alike else ""
 
 
 def _has_aspect(text: str) -> bool:
     folded = fold(text)
-    return bool(WHO.search(folded) or WHEN.search(folded) or re.search(r"多少|几|什么|哪|怎|如何|吗|多大|是否|有没有", folded))
-
-
-def _place_and_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan]) -> str:
-    """A turn with a place and words of its own: its subject if it has one, else the earlier subject."""
-    if _has_aspect(turn) and len(rest) >= 6:
-        shared = sum(1 for i in range(len(rest) - 1) if rest[i : i + 2] in earlier)
-        if shared == 0 and len(rest) >= 10:
-            return turn
-    return f"{turn}（{_subject(without_places(earlier, plans))}）"
+    return bool(WHO.search(folded) or WHEN.search(folded) or re.search(r"多少|几|什么|哪|怎|如何|吗|多大|是否|有没有|啥", folded))

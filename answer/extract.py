@@ -17,7 +17,7 @@ UNIT = (
 )
 NUMERAL = r"\d+(?:[.．]\d+)?"
 VALUE = re.compile(
-    rf"{NUMERAL}(?:\s*[—–～~\-至]\s*{NUMERAL})?\s*{UNIT}?(?:左右|及?以上|及?以下|以内)?|[ⅠⅡⅢⅣⅤ]+类|[一二两三四五六七八九]+(?:星级|级|类)(?:及以上)?"
+    rf"{NUMERAL}(?:\s*[—–～~\-至]\s*{NUMERAL})?\s*{UNIT}?(?:左右|及?以上|及?以下|以内)?|[ⅠⅡⅢⅣⅤ]+类|[一二三五十百千]?[万亿](?:吨|千瓦|亩|人)级(?:及以上)?|[一二两三四五六七八九]+(?:星级|级|类)(?:及以上)?"
 )
 COMPARATOR = re.compile(r"(?:不低于|不少于|不高于|不超过|超过|高于|大于|低于|小于|少于|约)$")
 DATE = re.compile(
@@ -275,3 +275,15 @@ def _brackets(text: str, start: int, end: int) -> list[Span]:
 def _lead(text: str, start: int, end: int) -> Span | None:
     at = text.find("牵头", start, end)
     return (start, at + 2) if at >= 0 else None
+
+
+def bodies_of(text: str, whole: Span) -> list[Span]:
+    """The bodies that a phrase lists, as printed."""
+    found: list[Span] = []
+    start = whole[0]
+    for match in re.finditer(r"[、，,；;]|等|牵头|按职责|分工|负责|配合|落实|$", text[slice(*whole)]):
+        end = whole[0] + match.start()
+        if end - start >= 2:
+            found.append((start, end))
+        start = whole[0] + match.end()
+    return found

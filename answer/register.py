@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from answer.citation import Citation, Statement
-from answer.extract import Span, duty
+from answer.extract import Span, bodies_of, duty
 from answer.reply import Reply
+from answer.scope import short_name
 from corpus.clauses import Clause, split
 from corpus.plans import Plan
 from index.terms import fold
@@ -39,24 +40,19 @@ def tasks_of(question: str, plans: Sequence[Plan]) -> list[Reply]:
 def _named(question: str, clause: Clause, whole: Span) -> Span | None:
     """Where the closing words name a body that the question names."""
     text = clause.plan.text
-    for body in bodies(text, whole):
+    for body in bodies_of(text, whole):
         printed = text[slice(*body)]
-        short = re.sub(r"^(?:自治区|省|市|县|区|州)", "", printed)
-        if len(short) >= 3 and fold(short) in fold(question):
+        if any(len(name) >= 3 and fold(name) in fold(question) for name in names_of(printed, clause.plan.region)):
             return body
     return None
 
 
-def bodies(text: str, whole: Span) -> list[Span]:
-    """The bodies that a phrase lists, as printed."""
-    found: list[Span] = []
-    start = whole[0]
-    for match in re.finditer(r"[、，,；;]|等|牵头|按职责|负责|配合|落实|$", text[slice(*whole)]):
-        end = whole[0] + match.start()
-        if end - start >= 2:
-            found.append((start, end))
-        start = whole[0] + match.end()
-    return found
+def names_of(printed: str, region: str) -> tuple[str, ...]:
+    """How a body may be called: as printed, without its level, without its region's name."""
+    bare = re.sub(r"^(?:自治区|省|市|县|区|州)", "", printed)
+    for name in (region, short_name(region)):
+        bare = bare.removeprefix(name) if name else bare
+    return printed, bare
 
 
 def _statement(clause: Clause, span: Span) -> Statement:

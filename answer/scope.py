@@ -13,10 +13,17 @@ from index.typos import spelled
 
 # Words that stand for a level instead of naming a place. What follows must not turn them into something else
 # (自治区级园区, 自治区下达的目标, 全国节约型公共机构).
-OTHER_USE = r"(?!级|下达|统一|党委|人大|以上|人民政府|财政|部署|要求|对|审批|备案)"
+OTHER_USE = r"(?!级|下达|统一|党委|人大|以上|财政|部署|审批|备案)"
 LEVEL_WORDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("state", "", re.compile(r"(?:国家|全国|中央)(?=层面|方案|规划|的?目标|的?规定|呢|是多少|平均|怎么)|国务院的")),
-    ("province", "自治区", re.compile(rf"(?:全自治区|自治区|全区|我区|本区|(?<![城园社地灌景片市县新小矿])区[里级]|(?<=、)区(?=[、，两和]))|(?<![\u4e00-\u9fff])区(?=和市|、市){OTHER_USE}")),
+    ("state", "", re.compile(r"(?<![各本两])国家(?!级|重点|标准|公园|储备|实验室|森林|湿地|电网|能源局|机关|统一|有关|下达|高新|发改|发展|工程|示范|战略|科技|生态|安全)|国务院|中央(?!空调|财政|预算|企业|厨房|广播)|全国(?!.{0,14}(?:示范|先进|领跑|试点|百强|文明|统一|碳|宣传|日|平台|信用|单位))")),
+    (
+        "province",
+        "自治区",
+        re.compile(
+            rf"(?:全自治区|自治区|全区|我区|本区|(?<![城园社地灌景片市县新小矿治])区[里级]|(?<=、)区(?=[、，两和])"
+            rf"|(?<![\u4e00-\u9fff])区(?=和市|、市)){OTHER_USE}"
+        ),
+    ),
     ("province", "省", re.compile(rf"(?:全省|我省|本省|省里|省级|省上){OTHER_USE}")),
     ("city", "", re.compile(rf"(?:全市|我市|本市|市里|市级|咱市|(?<![城都县区级各个]市)(?<![\u4e00-\u9fff])市(?=[\u4e00-\u9fff]{{2,8}}(?:局|委|办)))|(?<=[、和与跟])市(?=里|级|方案|两级)")),
     ("county", "", re.compile(r"全县|我县|本县|县里")),
@@ -27,6 +34,10 @@ COUNTY = re.compile(
     r"(?:(?<![各全我整本市区镇])县|(?<![城都各全我本县区门超上集大])市|(?<![园社地灌景片库范验护新矿港小林牧郊山辖城成发控管治集作厂场县市各全禁能务海校险居食育心化区])区)"
     r"(?=[、，。；）)等和与及]|$)"
 )
+
+
+SHORTEST_PART = 6  # characters; less than that is no question of its own
+OTHER_INITIALS = frozenset("ai co ev gw hz it kg km kv kw mw ok ph pm tv vs".split())  # that are units or words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +83,12 @@ def name_regions(question: str, plans: Sequence[Plan]) -> list[Naming]:
         if following and following[1] == end and following[0].parent == region.name:
             continue
         found.append(Naming(start, end, (region.name,), False))
-    found += _spelled(question, plans)
     taken = [(start, end) for _, start, end in named]
+    found += [naming for naming in _untabled(question, plans) if _free(naming.start, naming.end, taken)]
+    taken = [(naming.start, naming.end) for naming in found] + taken
     for level, ending, pattern in LEVEL_WORDS:
         for match in pattern.finditer(question):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if not _free(match.start(), match.end(), taken):
                 continue
             regions = _of_level(plans, level, ending)
             if regions or level != "state":
@@ -84,10 +96,21 @@ def name_regions(question: str, plans: Sequence[Plan]) -> list[Naming]:
     return sorted(found, key=lambda naming: naming.start)
 
 
-def _spelled(question: str, plans: Iterable[Plan]) -> Iterator[Naming]:
-    """Regions that have a plan here, written in pinyin."""
+def _free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
+    return not any(left < end and start < right for left, right in taken)
+
+
+def _untabled(question: str, plans: Iterable[Plan]) -> Iterator[Naming]:
+    """Regions that have a plan here: by their own name where the table of regions lacks it, and written in pinyin."""
     for region in dict.fromkeys(plan.region for plan in plans if plan.region):
-        for match in re.finditer(rf"(?<![a-z]){spelled(short_name(region))}(?:shi|sheng)?(?![a-z])", question.lower()):
+        names = [re.escape(region)]
+        short = region if region_named(region) else re.sub(r"(?:自治[区州县]|[省市县区州盟旗])$", "", region)
+        names += [re.escape(short)] if 2 <= len(short) < len(region) else []
+        latin = [f"{spelled(short_name(short))}(?:shi|sheng)?"]
+        initials = "".join(spelled(character)[0] for character in short_name(short))
+        latin += [initials] if len(initials) > 1 and initials not in OTHER_INITIALS else []
+        names.append(rf"(?<![a-z\d])(?:{'|'.join(latin)})(?![a-z\d])")
+        for match in re.finditer("|".join(names), question, re.IGNORECASE):
             yield Naming(*match.span(), (region,), False)
 
 
@@ -166,3 +189,24 @@ def without_places(question: str, plans: Sequence[Plan]) -> str:
     for naming in reversed(name_regions(question, plans)):
         rest = rest[: naming.start] + rest[naming.end :]
     return rest
+
+
+def parts_by_region(question: str, plans: Sequence[Plan]) -> dict[str, str]:
+    """Region -> what is asked of it alone, together with what is asked of all; empty unless each has a part of its own.
+
+    “在线监测这一块，区里要求谁接入，市里要求多大的项目接入” asks two things.
+    """
+    shared: list[str] = []
+    own: dict[str, list[str]] = {}
+    for part in re.split(r"[，,；;。？?：:]", question):
+        regions = list(dict.fromkeys(name for naming in name_regions(part, plans) for name in naming.regions))
+        bare = without_places(part, plans)
+        if len(regions) > 1:
+            return {}
+        if regions:
+            own.setdefault(regions[0], []).append(bare)
+        elif part.strip():
+            shared.append(bare)
+    if len(own) < 2 or any(sum(map(len, parts)) < SHORTEST_PART for parts in own.values()):
+        return {}
+    return {region: "，".join([*shared, *parts]) for region, parts in own.items()}

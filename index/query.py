@@ -51,8 +51,10 @@ def understand(question: str, homophones: Homophones) -> Query:
     for pair in homophones.meant(bigrams(question)):
         typed.setdefault(pair, TYPO_WEIGHT)
     lexicon: dict[str, float] = {}
-    for _, policy in policy_terms(question):
+    for key, policy in policy_terms(question):
         for phrase in policy:
             for term in terms(phrase):
                 lexicon[term] = 1.0 / len(policy) ** 0.5
+                if key[0].isascii() and len(policy) == 1:  # COD is 化学需氧量 and nothing else
+                    typed.setdefault(term, 1.0)
     return Query(question, typed, lexicon, expand(question))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.clauses import Clause
 from corpus.plans import DEFAULT_CORPUS, Plan, listing
-from index.bm25 import BM25
+from index.bm25 import BM25, K1
 from index.dense import Dense
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.fusion import Signals, learned
@@ -19,6 +19,7 @@ from index.store import Shard, ensure, index_folder, indexed_plans, read_shard
 from index.terms import bigrams
 from index.typos import Homophones
 
+VECTORS_KEPT = 20_000
 RANKINGS = ("bm25", "dense", "fused")
 
 
@@ -31,30 +32,22 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a clause, [start, end) in characters of the plan's text, with its score."""
-
-    clause: Clause
-    start: int
-    end: int
-    score: float
-
-    @property
-    def text(self) -> str:
-        """The sentence, verbatim."""
-        return self.clause.plan.text[self.start : self.end]
-
-
 class Match:
     """One question against the clauses of some plans: every signal, by clause and by sentence."""
 
     def __init__(
-        self, retriever: "Retriever", query: Query, sentence_signals: Signals, clause_signals: Signals, plans: Collection[str]
+        self,
+        retriever: "Retriever",
+        query: Query,
+        vector: NDArray[np.float32],
+        sentence_signals: Signals,
+        clause_signals: Signals,
+        plans: Collection[str],
     ) -> None:
         """Take the clauses of the given plans as candidates."""
         self.query = query
         self.index = retriever
+        self.vector = vector  # (d,) float32
         self.sentence_signals = sentence_signals  # name -> (s,) float32, a value a sentence of the whole index
         self._clause_signals = clause_signals  # name -> (c,) float32, a value a clause of the whole index
         chosen = retriever.of_plans(plans)
@@ -63,7 +56,7 @@ class Match:
 
     def narrowed(self, plans: Collection[str]) -> "Match":
         """The same question against fewer plans."""
-        return Match(self.index, self.query, self.sentence_signals, self._clause_signals, plans)
+        return Match(self.index, self.query, self.vector, self.sentence_signals, self._clause_signals, plans)
 
     @cached_property
     def signals(self) -> Signals:
@@ -76,7 +69,25 @@ class Match:
             return self.signals["sentence"]
         if ranking == "dense":
             return self.signals["dense"]
-        return learned().scores(self.signals)
+        return self._fused
+
+    @cached_property
+    def coverage(self) -> float:
+        """The share of the question, by weight, that the best sentence among the candidates holds word for word."""
+        most = sum(weight * self.index.idf(term) for term, weight in self.query.typed.items()) * (K1 + 1)
+        return float(self.signals["sentence"].max(initial=0.0)) / most if most else 0.0
+
+    def clauses(self) -> tuple[Clause, ...]:
+        """The candidates."""
+        return tuple(self.index.clauses[i] for i in self.candidates.tolist())
+
+    def score_of(self, clause: Clause) -> float:
+        """The fused score of one of the candidates."""
+        return float(self._fused[np.searchsorted(self.candidates, self.index.number[clause])])
+
+    @cached_property
+    def _fused(self) -> NDArray[np.float32]:
+        return learned().scores(self.signals, self.coverage)
 
     def hits(self, k: int, ranking: str = "fused") -> tuple[Hit, ...]:
         """The k best candidates; ties in the order of the corpus."""
@@ -94,22 +105,9 @@ class Match:
         value = float(dense[self.index.number[clause]])
         return {"dense": value, "dense_lead": (value - float(among.mean())) / (float(among.std()) or 1.0)}
 
-    def sentences(self, clause: Clause) -> tuple[Sentence, ...]:
-        """The clause's sentences in the plan's order, scored by the learned weights of the sentence signals."""
-        index = self.index
-        number = index.number[clause]
-        where = np.flatnonzero(index.owner == number)
-        weights = learned().weights
-        total = np.zeros(len(where), dtype=np.float32)
-        for name, values in self.sentence_signals.items():
-            among = values[self._among]
-            deviation = float(among.std()) or 1.0
-            total += np.float32(max(weights.get(name, 0.0), 0.0)) * (values[where] - among.mean()) / deviation
-        spans = index.spans[where]
-        return tuple(
-            Sentence(clause, int(start), int(end), float(score))
-            for (start, end), score in zip(spans, total, strict=True)
-        )
+    def similarity(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n,) similarity of the question to texts that need not be in the index."""
+        return self.index.vectors(texts) @ self.vector if texts else np.zeros(0, dtype=np.float32)
 
 
 class Retriever:
@@ -128,6 +126,7 @@ class Retriever:
         self.dense = dense
         self.encoder = encoder
         self.corpus = corpus
+        self._vectors: dict[str, NDArray[np.float32]] = {}
         self._join(shards)
 
     @classmethod
@@ -220,16 +219,17 @@ class Retriever:
     def match(self, question: str, plans: Collection[str]) -> Match:
         """The question scored against the clauses of the plans with these plan_ids."""
         query = understand(question, self.homophones)
-        by_sentence = self._sentence_signals(query, plans)
-        return Match(self, query, by_sentence, self._clause_signals(query, by_sentence), plans)
+        vector = self.encoder.encode([question])[0]
+        by_sentence = self._sentence_signals(query, vector, plans)
+        return Match(self, query, vector, by_sentence, self._clause_signals(query, by_sentence), plans)
 
-    def _sentence_signals(self, query: Query, plans: Collection[str]) -> Signals:
+    def _sentence_signals(self, query: Query, vector: NDArray[np.float32], plans: Collection[str]) -> Signals:
         among = np.flatnonzero(self.of_plans(plans)[self.owner])
         return {
             "sentence": self.sentence_bm25.scores(query.typed),
             "sentence_lexicon": self.sentence_bm25.scores(query.lexicon),
             "sentence_expansion": self.sentence_bm25.scores(query.expansion),
-            "dense": self.dense.scores(self.encoder.encode([query.text])[0], among),
+            "dense": self.dense.scores(vector, among),
         }
 
     def _clause_signals(self, query: Query, by_sentence: Signals) -> Signals:
@@ -246,6 +246,17 @@ class Retriever:
     def holds(self, word: str) -> bool:
         """Whether a clause holds the word, or each of its character pairs."""
         return all(self.clause_bm25.df(pair) for pair in bigrams(word))
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) the texts' vectors; those asked for lately are kept."""
+        known = self._vectors
+        found = {text: known[text] for text in texts if text in known}
+        missing = [text for text in dict.fromkeys(texts) if text not in found]
+        if missing:
+            fresh = dict(zip(missing, self.encoder.encode(missing), strict=True))
+            found |= fresh
+            self._vectors = fresh if len(known) + len(fresh) > VECTORS_KEPT else {**known, **fresh}
+        return np.stack([found[text] for text in texts])
 
     def idf(self, term: str) -> float:
         """The term's inverse document frequency over sentences; that of a term in one sentence if unknown."""

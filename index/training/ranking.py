@@ -5,6 +5,8 @@ Trains on plans of the fold "ranking" only: the encoder and the expansion table 
 """
 
 import argparse
+import csv
+import io
 import json
 import os
 import re
@@ -33,7 +35,7 @@ class Row:
     style: str
     question: str
     file: str
-    signals: NDArray[np.float32]  # (candidates, signals), standardised
+    signals: NDArray[np.float32]  # (candidates, 2 signals): standardised, and times the coverage
     gold: NDArray[np.int64]  # candidates that hold the passage
 
 
@@ -68,8 +70,9 @@ def rows(retriever: Retriever, questions: Iterable[dict[str, str]], names: Seque
         gold = known[key]
         if not gold or len(clauses[plan.plan_id]) < 5:
             continue
-        signals = retriever.match(row["question"], {plan.plan_id}).signals
-        matrix = np.stack([standardised(signals[name]) for name in names], axis=1)
+        match = retriever.match(row["question"], {plan.plan_id})
+        plain = np.stack([standardised(match.signals[name]) for name in names], axis=1)
+        matrix = np.concatenate([plain, plain * np.float32(match.coverage)], axis=1)
         found.append(Row(row["style"], row["question"], row["file"], matrix, np.array(gold)))
     return found
 
@@ -116,9 +119,6 @@ def read_questions() -> list[dict[str, str]]:
     with (data / "pairs" / "plan_questions.jsonl").open(encoding="utf-8") as lines:
         questions = [json.loads(line) for line in lines]
     catalogue = (data / "plans" / "catalogue.csv").read_text(encoding="utf-8-sig")
-    import csv
-    import io
-
     kept = held_out(row["file"] for row in csv.DictReader(io.StringIO(catalogue)))
     return [q for q in questions if q["file"] not in kept and fold(q["file"]) == "ranking"]
 
@@ -137,17 +137,20 @@ def main() -> None:
     aside = set(files[::VALIDATION])
     train = [row for row in found if row.file not in aside]
     test = [row for row in found if row.file in aside]
-    weights = fit(train, len(names))
+    weights = fit(train, 2 * len(names))
     print(f"{len(train)} questions to learn from, {len(test)} over {len(aside)} other plans to measure")
     for style in sorted({row.style for row in test}):
         part = [row for row in test if row.style == style]
-        alone = {name: success(part, np.eye(len(names))[i], 1) for i, name in enumerate(names)}
+        alone = {name: success(part, np.eye(2 * len(names))[i], 1) for i, name in enumerate(names)}
         best = max(alone, key=lambda name: alone[name])
         print(f"{style:10} @1 {success(part, weights, 1):.3f} @5 {success(part, weights, 5):.3f}   best alone: {best} {alone[best]:.3f}")
     print(f"{'all':10} @1 {success(test, weights, 1):.3f} @5 {success(test, weights, 5):.3f}")
-    learned = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
-    print(json.dumps(learned, indent=1))
-    given.out.write_text(json.dumps({"weights": learned}, indent=1) + "\n", encoding="utf-8")
+    rounded = [round(float(weight), 4) for weight in weights]
+    made = {
+        "weights": dict(zip(names, rounded[: len(names)], strict=True)),
+        "said": dict(zip(names, rounded[len(names) :], strict=True)),
+    }
+    given.out.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

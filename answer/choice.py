@@ -1,0 +1,141 @@
+"""Question + a clause -> which of its sentences and figures answer, by weights learned from judged questions."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answer.extract import Figure, Span, body_span, figures
+from answer.intent import Intent
+from answer.relevance import overlap, term_set, unit_fit, weighted
+from corpus.clauses import Clause
+from index.passages import sentences
+from index.retriever import Hit, Match
+
+LEARNED = Path(__file__).with_suffix(".json")
+SENTENCE_SIGNS = ("typed", "lexicon", "expansion", "dense", "short", "late")
+FIGURE_SIGNS = ("typed", "name", "lexicon", "expansion", "dense", "around", "clause", "unit", "late")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question ready to be put to one plan after another."""
+
+    full: str
+    text: str  # without the names of places
+    intent: Intent
+    match: Match
+    weights: Mapping[str, float]  # of every term that may answer it
+    places: tuple[str, ...] = ()
+
+
+def prepare(full: str, text: str, intent: Intent, match: Match, places: tuple[str, ...] = ()) -> Asked:
+    """The question with its term weights worked out."""
+    return Asked(full, text, intent, match, weighted(match.query, match.index), places)
+
+
+@cache
+def learned() -> Mapping[str, NDArray[np.float64]]:
+    """Kind -> weights in the order of its signs."""
+    data = json.loads(LEARNED.read_text(encoding="utf-8"))
+    return {
+        "sentence": np.array([data["sentence"][name] for name in SENTENCE_SIGNS]),
+        "figure": np.array([data["figure"][name] for name in FIGURE_SIGNS]),
+    }
+
+
+def typed_weights(asked: Asked) -> dict[str, float]:
+    """The question's own terms with their idf."""
+    index = asked.match.index
+    return {term: weight * index.idf(term) for term, weight in asked.match.query.typed.items()}
+
+
+def body_sentences(clause: Clause) -> list[Span]:
+    """The clause's sentences without heading and closing words on who is responsible."""
+    text = clause.plan.text
+    spans = sentences(text, *body_span(clause))
+    return [trimmed(text, *span) for span in spans if text[slice(*span)].strip()]
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without white space at its ends."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def sentence_signs(asked: Asked, clause: Clause, spans: Sequence[Span]) -> NDArray[np.float64]:
+    """(n, signs): how each sentence fits the question."""
+    texts = [clause.plan.text[slice(*span)] for span in spans]
+    dense = asked.match.similarity(texts)
+    rows = [
+        [
+            *_shares(asked, text),
+            float(similar),
+            1.0 / (1.0 + len(text) / 40),
+            place / max(len(texts) - 1, 1),
+        ]
+        for place, (text, similar) in enumerate(zip(texts, dense, strict=True))
+    ]
+    return np.array(rows, dtype=np.float64).reshape(-1, len(SENTENCE_SIGNS))
+
+
+def _shares(asked: Asked, text: str) -> list[float]:
+    """How much of the question's own terms, of the lexicon's and of the expansion's the text holds."""
+    query, typed = asked.match.query, typed_weights(asked)
+    return [
+        overlap(text, weights) / (sum(weights.values()) or 1.0) for weights in (typed, query.lexicon, query.expansion)
+    ]
+
+
+def ranked_sentences(asked: Asked, clause: Clause) -> list[tuple[float, Span]]:
+    """The clause's sentences with their scores, best first."""
+    spans = body_sentences(clause)
+    scores = sentence_signs(asked, clause, spans) @ learned()["sentence"]
+    return sorted(zip(scores.tolist(), spans, strict=True), key=lambda row: (-row[0], row[1]))
+
+
+def fitting_figures(asked: Asked, hits: Sequence[Hit]) -> list[tuple[Figure, float]]:
+    """Figures of the clauses that can be meant at all, each with how far its clause lies behind the best."""
+    found = []
+    for hit in hits:
+        for figure in figures(hit.clause):
+            said = hit.clause.plan.text[slice(*figure.sentence)]
+            date = figure.value == figure.when
+            if asked.intent.when and figure.when is None and not figure.printed.endswith("年"):
+                continue
+            if date and not asked.intent.when or asked.places and not any(place in said for place in asked.places):
+                continue
+            found.append((figure, hit.score - hits[0].score))
+    return found
+
+
+def figure_signs(asked: Asked, found: Sequence[tuple[Figure, float]]) -> NDArray[np.float64]:
+    """(n, signs): how each figure fits the question."""
+    dense = asked.match.similarity([figure.about for figure, _ in found])
+    around = asked.match.similarity([f.clause.plan.text[slice(*f.sentence)] for f, _ in found])
+    rows = []
+    for (figure, behind), similar, beside in zip(found, dense, around, strict=True):
+        typed, lexicon, expansion = _shares(asked, figure.about)
+        unit = 0 if asked.intent.when else unit_fit(asked.text, figure.printed)
+        late = (figure.value[0] - figure.clause.start) / (figure.clause.end - figure.clause.start)
+        rows.append(
+            [typed, name_share(asked, figure.name), lexicon, expansion, float(similar), float(beside), behind, unit, late]
+        )
+    return np.array(rows, dtype=np.float64).reshape(-1, len(FIGURE_SIGNS))
+
+
+def ranked_figures(asked: Asked, hits: Sequence[Hit]) -> list[tuple[float, Figure]]:
+    """The clauses' figures by how well they fit the question, best first."""
+    found = fitting_figures(asked, hits)
+    scores = figure_signs(asked, found) @ learned()["figure"]
+    return sorted(zip(scores.tolist(), (f for f, _ in found), strict=True), key=lambda row: (-row[0], row[1].value))
+
+
+def name_share(asked: Asked, name: str) -> float:
+    """How much of a name, by weight, stands in the question."""
+    index = asked.match.index
+    return overlap(name, asked.weights) / (sum(index.idf(term) for term in term_set(name)) or 1.0)

@@ -1,0 +1,215 @@
+"""Answers as HTML: everything shown is text, the figure comes first, a refusal looks like one."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+
+import pytest
+from samples import make_plan
+
+from answer.citation import Answer, Citation, Option, Scope, Statement
+from corpus.clauses import split
+from corpus.plans import Plan
+from index.retriever import Hit
+from page import cards
+from page.figures import main_figure
+from page.panel import gone, opened
+from page.sources import copy_text, ordinals, question_link, source
+
+TODAY = date(2026, 1, 1)
+HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>{{value}} ${1+1}'
+
+
+def cite(plan: Plan, quote: str) -> Citation:
+    """The first place where the plan says this."""
+    start = plan.text.index(quote)
+    clause = next(clause for clause in split(plan) if clause.start <= start < clause.end)
+    return Citation(clause, start, start + len(quote))
+
+
+def stated(plan: Plan, *sentences: str, kind: str = "value") -> Answer:
+    """An answer that states these sentences of the plan."""
+    statements = tuple(Statement(sentence, (cite(plan, sentence),)) for sentence in sentences)
+    return Answer("问", "问", Scope((plan,), (plan.region,), True), kind, statements)
+
+
+def text_of(html: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+def test_the_figure_stands_before_its_sentence(city):
+    html = cards.answered(stated(city, "全市再生水利用率达到35%以上"))
+    assert '<p class="figure">35%以上</p><p class="said">全市再生水利用率达到35%以上' in html
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("到2025年，全市再生水利用率达到35%以上", "35%以上"),
+        ("新建、改造供水管网分别不少于120公里、80公里", ""),  # two figures: none of them is the answer alone
+        ("招募志愿者", ""),
+    ],
+)
+def test_only_a_single_figure_is_set_large(city, sentence, figure):
+    assert main_figure(Statement(sentence, (cite(city, sentence),))) == figure
+
+
+def test_a_fall_is_not_shown_as_a_level():
+    plan = make_plan(
+        "p", "方案\n一、主要目标\n到2025年，全市用水总量比2020年下降12.5%，能耗下降3%。\n", region="江城市"
+    )
+    assert (
+        main_figure(Statement("全市用水总量比2020年下降12.5%", (cite(plan, "全市用水总量比2020年下降12.5%"),)))
+        == "下降12.5%"
+    )
+
+
+def test_a_passage_has_no_large_figure(city):
+    assert 'class="figure"' not in cards.answered(stated(city, "建成再生水厂6座", kind="passage"))
+
+
+def test_every_citation_mark_opens_its_slice(city):
+    answer = stated(city, "全市再生水利用率达到35%以上", "管网漏损率降到9%以下")
+    html = cards.answered(answer)
+    for n, citation in enumerate(answer.citations, 1):
+        at = f"{citation.start}-{citation.end}"
+        assert re.search(rf'<a [^>]*href="/plans\?plan=jiangcheng&amp;at={at}"[^>]*data-at="{at}"[^>]*>{n}</a>', html)
+
+
+def test_citations_of_one_clause_share_a_row_of_the_sources(city):
+    html = cards.answered(stated(city, "全市再生水利用率达到35%以上", "管网漏损率降到9%以下"))
+    assert html.count("<li>") == 1
+
+
+def test_the_scope_is_said_back(city, province):
+    assert cards.scope_line(stated(city, "建成再生水厂6座")) == "按《江城市“十四五”清洁水行动方案》回答"
+    refused = Answer("问", "问", Scope((province,), ("东海省",), True), "refusal", lead="没有写明。")
+    assert cards.scope_line(refused) == "查找范围：东海省的方案"
+    assert cards.scope_line(replace(refused, scope=Scope((province, city)))) == "查找范围：全部方案"
+    assert cards.scope_line(replace(refused, scope=Scope((city,))), ("江城市",)) == "查找范围：江城市的方案"
+
+
+def test_a_completed_follow_up_says_how_it_was_understood(city):
+    answer = replace(stated(city, "建成再生水厂6座"), asked="牵头的呢", understood_as="江城再生水厂由谁牵头")
+    assert "理解为：江城再生水厂由谁牵头" in text_of(cards.answered(answer))
+    assert "理解为" not in cards.answered(replace(answer, understood_as="牵头的呢"))
+
+
+def test_regions_stand_side_by_side_without_naming_them_twice(city, province):
+    statements = (
+        Statement("江城市：再生水利用率达到35%以上。", (cite(city, "再生水利用率达到35%以上"),)),
+        Statement("东海省：再生水利用率达到30%。", (cite(province, "再生水利用率达到30%"),)),
+    )
+    html = cards.answered(Answer("问", "问", Scope((city, province)), "comparison", statements))
+    assert re.findall(r'<h3>(.*?)</h3><p class="figure">(.*?)</p><p class="said">(.*?)<a', html) == [
+        ("江城市", "35%以上", "再生水利用率达到35%以上。"),
+        ("东海省", "30%", "再生水利用率达到30%。"),
+    ]
+
+
+def test_a_refusal_shows_near_clauses_with_their_region_and_no_figure(city, province):
+    near = (cite(province, "全省再生水利用率达到30%"),)
+    html = cards.answered(
+        Answer("问", "问", Scope((city,), ("江城市",), True), "refusal", lead="没有写明。", near=near)
+    )
+    assert 'class="card refusal"' in html
+    assert 'class="figure"' not in html
+    assert '<span class="region">东海省</span>' in html
+    assert "相近条款" in html
+    assert "复制回答" not in html
+
+
+def test_small_talk_is_not_said_to_be_looked_up(city):
+    html = cards.answered(Answer("你好", "你好", Scope((city,)), "refusal", lead="您好。"))
+    assert "查找范围" not in html
+
+
+def test_a_clarifying_question_offers_buttons_that_ask(city):
+    options = (Option("江城市", "江城再生水利用率"), Option("东海省", "东海再生水利用率"))
+    html = cards.answered(Answer("问", "问", Scope((city,)), "clarify", lead="问哪里？", options=options))
+    assert re.findall(r'data-ask="(.*?)">(.*?)<', html) == [
+        ("江城再生水利用率", "江城市"),
+        ("东海再生水利用率", "东海省"),
+    ]
+
+
+def test_other_clauses_are_offered_under_an_answer_but_not_the_cited_one(city):
+    answer = stated(city, "建成再生水厂6座")
+    clauses = split(city)
+    hits = tuple(Hit(clause, rank, 0.0) for rank, clause in enumerate(clauses, 1))
+    more = cards.answered(replace(answer, hits=hits)).split("其他可能相关的条款")[1]
+    assert "节水宣传行动" in more
+    assert "再生水设施建设工程" not in more
+
+
+def test_markup_in_a_question_is_text():
+    for html in (cards.pending(HOSTILE), cards.failed(HOSTILE, HOSTILE), cards.welcome([HOSTILE])):
+        assert "<img" not in html
+        assert "<script" not in html
+        assert HOSTILE in text_of(html)
+
+
+def test_markup_in_a_plan_is_text():
+    plan = make_plan("p", f"{HOSTILE}方案\n一、{HOSTILE}\n做好{HOSTILE}的治理。\n", region=HOSTILE)
+    answer = replace(stated(plan, f"做好{HOSTILE}的治理", kind="passage"), note=HOSTILE)
+    start = plan.text.index("做好")
+    near = Answer("问", "问", Scope((plan,), (HOSTILE,), True), "refusal", lead=HOSTILE, near=answer.citations)
+    for html in (cards.answered(answer), cards.answered(near), opened(plan, start, start + 40, TODAY)):
+        assert "<img" not in html
+        assert "<script" not in html
+
+
+def test_markdown_stays_as_typed():
+    assert text_of(cards.pending("**粗** [链接](http://例)")).startswith("**粗** [链接](http://例)")
+
+
+def test_an_official_source_is_title_and_printed_numbers(city):
+    assert source(cite(city, "建成再生水厂6座").clause) == "《江城市“十四五”清洁水行动方案》二、（一）"
+    assert ordinals(("第三章 重点任务", "第一节 用水", "1.工业用水")) == "第三章第一节1."
+
+
+def test_the_copied_text_ends_with_its_sources(city):
+    answer = replace(stated(city, "管网漏损率降到9%以下", "招募志愿者"), note="请核对。")
+    assert copy_text(answer).split("\n") == [
+        "管网漏损率降到9%以下[1]",
+        "招募志愿者[2]",
+        "请核对。",
+        "[1]《江城市“十四五”清洁水行动方案》一、",
+        "[2]《江城市“十四五”清洁水行动方案》二、（二）",
+    ]
+
+
+def test_a_question_link_survives_any_character():
+    assert question_link("a&b=?#", ("江城市",)) == "/?q=a%26b%3D%3F%23&region=%E6%B1%9F%E5%9F%8E%E5%B8%82"
+
+
+def test_the_opened_clause_marks_the_slice_under_its_path_between_its_neighbours(city):
+    citation = cite(city, "建成再生水厂6座")
+    html = opened(city, citation.start, citation.end, TODAY)
+    assert re.findall(r"<mark>(.*?)</mark>", html) == ["建成再生水厂6座"]
+    assert "<li>二、重点任务</li><li>（一）再生水设施建设工程</li>" in html
+    assert "上一条：一、主要目标" in html
+    assert "下一条：（二）节水宣传行动" in html
+    whole = html.split('class="text">')[1].split("</div>")[0]
+    assert text_of(whole) == citation.clause.text.replace("\n", "")
+
+
+def test_a_slice_over_several_paragraphs_is_marked_in_each(city):
+    start, end = city.text.index("组织节水"), city.text.index("对漏损率")
+    html = opened(city, start, end, TODAY)
+    assert "".join(map(unescape, re.findall(r"<mark>(.*?)</mark>", html))) == city.text[start:end].replace("\n", "")
+
+
+def test_a_whole_clause_is_shown_unmarked(city):
+    clause = split(city)[2]
+    assert "<mark>" not in opened(city, clause.start, clause.end, TODAY)
+
+
+def test_the_end_of_a_period_is_told_by_the_day(city):
+    assert "已结束" in opened(city, 0, 5, TODAY)
+    assert "已结束" not in opened(city, 0, 5, date(2025, 12, 31))
+
+
+def test_a_clause_that_is_gone_is_said_to_be():
+    assert "已不在库中" in gone()
