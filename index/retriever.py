@@ -15,7 +15,7 @@ from index.dense import Dense
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.fusion import Signals, learned
 from index.query import Query, understand
-from index.store import Shard, ensure, index_folder, indexed_plans, read_shard
+from index.store import VECTORS, Shard, ensure, index_folder, indexed_plans, read_shard
 from index.terms import bigrams
 from index.typos import Homophones
 
@@ -118,12 +118,14 @@ class Retriever:
         plans: Sequence[Plan],
         shards: Sequence[Shard],
         dense: Dense,
+        dense_clauses: Dense,
         encoder: Encoder,
         corpus: Path | None = None,
     ) -> None:
         """Join the shards; `corpus` is watched so that a plan that goes from it is silent at once."""
         self.plans = tuple(plans)
         self.dense = dense
+        self.dense_clauses = dense_clauses
         self.encoder = encoder
         self.corpus = corpus
         self._vectors: dict[str, NDArray[np.float32]] = {}
@@ -149,8 +151,9 @@ class Retriever:
         folder = index_folder(corpus, index)
         ensure(corpus, folder, model, build=build)
         found = indexed_plans(corpus, folder)
-        shards = [read_shard(npz) for _, npz, _ in found]
-        return cls([plan for plan, _, _ in found], shards, Dense([path for _, _, path in found]), model, corpus)
+        shards = [read_shard(stem.with_name(f"{stem.name}.npz")) for _, stem in found]
+        sentences, clauses = (Dense([stem.with_name(f"{stem.name}.{kind}.faiss") for _, stem in found]) for kind in VECTORS)
+        return cls([plan for plan, _ in found], shards, sentences, clauses, model, corpus)
 
     def _join(self, shards: Sequence[Shard]) -> None:
         clauses: list[Clause] = []
@@ -221,7 +224,9 @@ class Retriever:
         query = understand(question, self.homophones)
         vector = self.encoder.encode([question])[0]
         by_sentence = self._sentence_signals(query, vector, plans)
-        return Match(self, query, vector, by_sentence, self._clause_signals(query, by_sentence), plans)
+        by_clause = self._clause_signals(query, by_sentence)
+        by_clause["dense_clause"] = self.dense_clauses.scores(vector, np.flatnonzero(self.of_plans(plans)))
+        return Match(self, query, vector, by_sentence, by_clause, plans)
 
     def _sentence_signals(self, query: Query, vector: NDArray[np.float32], plans: Collection[str]) -> Signals:
         among = np.flatnonzero(self.of_plans(plans)[self.owner])
@@ -232,7 +237,7 @@ class Retriever:
             "dense": self.dense.scores(vector, among),
         }
 
-    def _clause_signals(self, query: Query, by_sentence: Signals) -> Signals:
+    def _clause_signals(self, query: Query, by_sentence: Signals) -> dict[str, NDArray[np.float32]]:
         best = {name: self.best(values) for name, values in by_sentence.items()}
         return best | {
             "clause": self.clause_bm25.scores(query.typed),

@@ -23,8 +23,9 @@ from index.terms import DOMAIN_WORDS, terms
 
 DEFAULT_INDEX = Path("index/built")
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 FIELDS = ("heading", "header", "sentence")
+VECTORS = ("sentences", "clauses")
 
 
 class IndexMismatch(Exception):
@@ -167,13 +168,13 @@ def _sweep(folder: Path, wanted: set[str]) -> None:
             path.unlink()
 
 
-def make_shard(plan: Plan, clauses: Sequence[Clause]) -> tuple[Shard, list[str]]:
-    """The plan's shard, and the texts to embed, one a sentence: header and sentence."""
+def make_shard(plan: Plan, clauses: Sequence[Clause]) -> tuple[Shard, dict[str, list[str]]]:
+    """The plan's shard, and the texts to embed: header and sentence for each sentence, header and clause for each clause."""
     vocabulary: dict[str, int] = {}
     ids: dict[str, list[int]] = {field: [] for field in FIELDS}
     lengths: dict[str, list[int]] = {field: [] for field in FIELDS}
     spans: list[tuple[int, int, int]] = []
-    texts: list[str] = []
+    texts: dict[str, list[str]] = {"sentences": [], "clauses": []}
 
     def count(field: str, text: str) -> None:
         found = [vocabulary.setdefault(term, len(vocabulary)) for term in terms(text)]
@@ -187,7 +188,8 @@ def make_shard(plan: Plan, clauses: Sequence[Clause]) -> tuple[Shard, list[str]]
             sentence = plan.text[start:end].strip()
             count("sentence", sentence)
             spans.append((start, end, number))
-            texts.append(f"{header(clause)} {sentence}")
+            texts["sentences"].append(f"{header(clause)} {sentence}")
+        texts["clauses"].append(f"{header(clause)} {clause.text}")
     shard = Shard(
         np.array([(c.start, c.end) for c in clauses], dtype=np.int64).reshape(-1, 2),
         [list(c.path) for c in clauses],
@@ -206,17 +208,17 @@ def _write(plan: Plan, folder: Path, encoder: Encoder) -> dict[str, Any]:
     words = np.frombuffer("\n".join(shard.vocabulary).encode(), dtype=np.uint8)
     paths = np.frombuffer(json.dumps(shard.paths, ensure_ascii=False).encode(), dtype=np.uint8)
     stem = f"{plan.plan_id}-{sha256(f'{plan.sha256} {_about(plan)} {encoder.identity} {settings()}'.encode())[:12]}"
+    arrays |= {"clauses": shard.clauses, "sentences": shard.sentences, "words": words, "paths": paths}
     files: dict[str, str] = {}
-    for suffix in ("npz", "faiss"):
-        aside = folder / f".aside-{stem}.{suffix}"
-        if suffix == "npz":
-            arrays |= {"clauses": shard.clauses, "sentences": shard.sentences, "words": words, "paths": paths}
+    for ending in ("npz", *(f"{kind}.faiss" for kind in VECTORS)):
+        aside = folder / f".aside-{stem}.{ending}"
+        if ending == "npz":
             np.savez_compressed(aside, **arrays)  # type: ignore[arg-type]
         else:
-            write_vectors(encoder.encode(texts), aside)
-        aside.replace(folder / f"{stem}.{suffix}")
-        files[f"{stem}.{suffix}"] = sha256((folder / f"{stem}.{suffix}").read_bytes())
-    return {"sha256": plan.sha256, "about": _about(plan), "files": files}
+            write_vectors(encoder.encode(texts[ending.removesuffix(".faiss")]), aside)
+        aside.replace(folder / f"{stem}.{ending}")
+        files[f"{stem}.{ending}"] = sha256((folder / f"{stem}.{ending}").read_bytes())
+    return {"sha256": plan.sha256, "about": _about(plan), "stem": stem, "files": files}
 
 
 def read_shard(path: Path) -> Shard:
@@ -239,10 +241,7 @@ def read_shard(path: Path) -> Shard:
         raise IndexMismatch(f"{path}: cannot be read ({error}); rebuild it: python -m index") from error
 
 
-def indexed_plans(corpus: Path, folder: Path) -> list[tuple[Plan, Path, Path]]:
-    """Each indexed plan with its .npz and .faiss file, by plan_id."""
-    found = []
-    for plan_id, entry in read_manifest(folder)["plans"].items():
-        names = {Path(name).suffix: folder / name for name in entry["files"]}
-        found.append((read_plan(corpus / plan_id), names[".npz"], names[".faiss"]))
-    return found
+def indexed_plans(corpus: Path, folder: Path) -> list[tuple[Plan, Path]]:
+    """Each indexed plan with the stem of its files, by plan_id."""
+    plans = read_manifest(folder)["plans"]
+    return [(read_plan(corpus / plan_id), folder / entry["stem"]) for plan_id, entry in plans.items()]

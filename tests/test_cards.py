@@ -80,6 +80,7 @@ def test_every_citation_mark_opens_its_slice(city):
 def test_citations_of_one_clause_share_a_row_of_the_sources(city):
     html = cards.answered(stated(city, "全市再生水利用率达到35%以上", "管网漏损率降到9%以下"))
     assert html.count("<li>") == 1
+    assert "《江城市“十四五”清洁水行动方案》一、主要目标" in html
 
 
 def test_the_scope_is_said_back(city, province):

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.training.holdout import SEED
+from index.training.holdout import FOLDS, SEED, Fold
 from index.training.material import Pair, general, plan_chunks, running_texts, written
 from index.training.pieces import composition, train_tokenizer
 from index.training.texts import Question, exclusion, questions
@@ -30,6 +30,7 @@ SHIPPED = Path(__file__).parents[1] / "model" / "encoder"
 DIMENSIONS = 256
 SPREAD = 0.5  # deviation of the first random vectors
 LONGEST = 300  # pieces read of a text
+AT_ONCE = 4096  # texts cut into pieces at a time: what the tokenizer returns of one is large
 TEMPERATURE = 0.1  # of the softmax over cosines; .05 and .15 measured worse
 DROPPED = 0.4  # share of pieces hidden in a step, so that no single word decides; 0 measured worse, .3 and .5 alike
 WARM_UP = 0.1  # share of the steps
@@ -54,10 +55,10 @@ class Pieces(nn.Module):
         shared: Tensor = torch.sparse.mm(self.made_of, self.shared)
         return self.own + shared
 
-    def encode(self, texts: Sequence[NDArray[np.int64]], table: Tensor) -> Tensor:
+    def encode(self, texts: Sequence[NDArray[np.int32]], table: Tensor) -> Tensor:
         """(n, DIMENSIONS) unit vectors of texts given as piece numbers."""
         starts = np.cumsum([0, *(len(text) for text in texts[:-1])])
-        pieces = torch.from_numpy(np.concatenate(texts))
+        pieces = torch.from_numpy(np.concatenate(texts)).long()
         return functional.normalize(functional.embedding_bag(pieces, table, torch.from_numpy(starts)), dim=1)
 
 
@@ -72,13 +73,16 @@ class Bag:
         self.passage_of = np.array([numbers.setdefault(passage, len(numbers)) for _, passage in pairs])
 
 
-def numbered(tokenizer: Tokenizer, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+def numbered(tokenizer: Tokenizer, texts: Sequence[str]) -> list[NDArray[np.int32]]:
     """Piece numbers of each text; the unknown piece for a text without any."""
-    found = tokenizer.encode_batch(list(texts), add_special_tokens=False)
-    return [np.array(encoding.ids[:LONGEST] or [0], dtype=np.int64) for encoding in found]
+    found: list[NDArray[np.int32]] = []
+    for start in range(0, len(texts), AT_ONCE):
+        encodings = tokenizer.encode_batch(list(texts[start : start + AT_ONCE]), add_special_tokens=False)
+        found += [np.array(encoding.ids[:LONGEST] or [0], dtype=np.int32) for encoding in encodings]
+    return found
 
 
-def hidden(text: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.int64]:
+def hidden(text: NDArray[np.int32], rng: np.random.Generator) -> NDArray[np.int32]:
     """The text without a random share of its pieces; never without all of them."""
     kept = text[rng.random(len(text)) >= DROPPED]
     return kept if len(kept) else text
@@ -158,10 +162,11 @@ def save(tokenizer: Tokenizer, model: Pieces, folder: Path) -> None:
     shipped.save(str(folder), create_model_card=False)
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, folds: Sequence[Fold]) -> None:
     """Read the data, train, save."""
     apart = exclusion()
-    asked, found, texts = questions("signals", apart), plan_chunks(apart), running_texts(apart)
+    asked = [question for wanted in folds for question in questions(wanted, apart)]
+    found, texts = plan_chunks(apart, folds), running_texts(apart)
     pairs = general(apart, found, texts)
     log.info("seen %s", apart.seen)
     log.info("excluded %s", apart.excluded)
@@ -177,4 +182,6 @@ if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED)
-    main(parser.parse_args().folder)
+    parser.add_argument("--all", action="store_true", help="train on both folds, once the ranking has been learned")
+    given = parser.parse_args()
+    main(given.folder, FOLDS if given.all else FOLDS[:1])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.expansion import TABLE
 from index.terms import words
+from index.training.holdout import FOLDS
 from index.training.texts import Question, exclusion, questions
 
 Row = list[tuple[str, float]]
@@ -79,5 +80,9 @@ def lines(rows: Mapping[str, Row]) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=TABLE)
-    learned = learn(questions("signals", exclusion()))
-    parser.parse_args().file.write_text(lines(learned), encoding="utf-8")
+    parser.add_argument("--all", action="store_true", help="learn from both folds, once the ranking has been learned")
+    given = parser.parse_args()
+    apart = exclusion()
+    folds = FOLDS if given.all else FOLDS[:1]
+    learned = learn([question for wanted in folds for question in questions(wanted, apart)])
+    given.file.write_text(lines(learned), encoding="utf-8")

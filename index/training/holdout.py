@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 Fold = Literal["signals", "ranking"]
+FOLDS: tuple[Fold, ...] = ("signals", "ranking")
 
 SEED = 20261121
 HELD_OUT = 100  # plans that nothing is trained on: they stand for the plans of tomorrow

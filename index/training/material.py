@@ -2,9 +2,9 @@
 
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from index.training.holdout import SEED, Exclusion
+from index.training.holdout import SEED, Exclusion, Fold
 from index.training.texts import Chunk, Question, chunks, in_fold, pairs, plan_files, plan_texts, running_text, title
 
 Pair = tuple[str, str]
@@ -22,9 +22,10 @@ NEWS_LINK = "[查看原文]"
 SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 
 
-def plan_chunks(apart: Exclusion) -> list[Chunk]:
-    """The chunks of the plans of the fold "signals", without those that reprint a text kept apart."""
-    found = (c for file in plan_files() if in_fold(file, "signals") for c in chunks(file, plan_texts()[file]))
+def plan_chunks(apart: Exclusion, folds: Sequence[Fold]) -> list[Chunk]:
+    """The chunks of the plans of some folds, without those that reprint a text kept apart."""
+    files = [file for file in plan_files() if any(in_fold(file, wanted) for wanted in folds)]
+    found = (c for file in files for c in chunks(file, plan_texts()[file]))
     return [c for c in found if apart.admits(c.text, "plan chunks")]
 
 

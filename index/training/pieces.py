@@ -44,5 +44,6 @@ def composition(tokenizer: Tokenizer) -> torch.Tensor:
         rows += [number] * len(made_of)
         columns += [numbers.setdefault(part, len(numbers)) for part in made_of]
         values += [1 / len(made_of) for _ in made_of]
+    where = torch.tensor([rows, columns])
     size = (tokenizer.get_vocab_size(), len(numbers))
-    return torch.sparse_coo_tensor(torch.tensor([rows, columns]), torch.tensor(values), size, check_invariants=True).coalesce()
+    return torch.sparse_coo_tensor(where, torch.tensor(values), size, check_invariants=True).coalesce()
