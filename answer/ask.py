@@ -64,7 +64,9 @@ def ask(
         answer = refusal
     else:
         studied = study(simplified(typed), retriever, plans, [simplified(readable(turn)) for turn in before])
-        answer = replace(refusal, hits=studied.everywhere.hits(HITS)) if refusal else decide(studied, today or date.today())
+        answer = (
+            replace(refusal, hits=studied.everywhere.hits(HITS)) if refusal else decide(studied, today or date.today())
+        )
     understood = typed if answer.understood_as == simplified(typed) else answer.understood_as
     asked = question.encode("utf-8", "replace").decode()
     return replace(answer, asked=asked, understood_as=understood, took_ms=(time.perf_counter() - begun) * 1000)

@@ -123,7 +123,17 @@ def figure_signs(asked: Asked, found: Sequence[tuple[Figure, float]]) -> NDArray
         unit = 0 if asked.intent.when else unit_fit(asked.text, figure.printed)
         late = (figure.value[0] - figure.clause.start) / (figure.clause.end - figure.clause.start)
         rows.append(
-            [typed, name_share(asked, figure.name), lexicon, expansion, float(similar), float(beside), behind, unit, late]
+            [
+                typed,
+                name_share(asked, figure.name),
+                lexicon,
+                expansion,
+                float(similar),
+                float(beside),
+                behind,
+                unit,
+                late,
+            ]
         )
     return np.array(rows, dtype=np.float64).reshape(-1, len(FIGURE_SIGNS))
 

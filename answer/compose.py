@@ -57,7 +57,7 @@ def _compared(good: Sequence[Reply]) -> str:
     if not left or not right or left[1] != right[1]:
         return ""
     if left[0] == right[0]:
-        return wording.SAME
+        return wording.SAME if good[0].figures[0].bound == good[1].figures[0].bound else ""
     return wording.higher(good[0 if left[0] > right[0] else 1].plan.region)
 
 

@@ -7,26 +7,31 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from answer.choice import Asked
 from answer.intent import PERIOD, topic
 from answer.relevance import overlap, term_set, unit_fit
-from answer.choice import Asked
 from answer.reply import Reply
 from answer.trees import Boosted, from_json
 from corpus.plans import Plan
 from index.background import commonness
 from index.passages import heading
-from index.retriever import Match
 from index.query import policy_terms
+from index.retriever import Match
 from index.terms import fold, is_chinese, words
 
 # What a question may ask for in particular, and what a reply must then hold.
 DETAILS = (
     (re.compile(r"几月|几号|哪一?天|几点|几日"), re.compile(r"\d+月|\d+日|\d+时")),
     (re.compile(r"罚款|罚多少|怎么罚|处罚|判几年"), re.compile(r"罚")),
-    (re.compile(r"每个?(?:设区)?[市县区乡镇村].{0,4}[几多]|各[市县区](?:各|分).{0,6}[几多]|分到|分给.{0,8}多少"), re.compile(r"每个?|各[市县区]")),
+    (
+        re.compile(r"每个?(?:设区)?[市县区乡镇村].{0,4}[几多]|各[市县区](?:各|分).{0,6}[几多]|分到|分给.{0,8}多少"),
+        re.compile(r"每个?|各[市县区]"),
+    ),
 )
 CALIBRATED = Path(__file__).with_suffix(".json")
-HEAD = re.compile(r"[\u4e00-\u9fff]{2,10}(?:率(?!先)|比例|占比|比重|总?量(?!化)|面积|浓度|规模|能力|效率|总额|增速|强度|水平|标准)")
+HEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:率(?!先)|比例|占比|比重|总?量(?!化)|面积|浓度|规模|能力|效率|总额|增速|强度|水平|标准)"
+)
 ELSEWHERE = 3  # clauses of other plans that are looked into for what this plan lacks
 
 
@@ -40,7 +45,11 @@ def contradicts(asked: Asked, told: Reply) -> bool:
     said = _said(told)
     if asked.intent.actual and told.kind == "value":
         return True
-    if asked.places and told.kind != "responsibility" and not any(place.rstrip("市县区") in said for place in asked.places):
+    if (
+        asked.places
+        and told.kind != "responsibility"
+        and not any(place.rstrip("市县区") in said for place in asked.places)
+    ):
         return True
     if asked.intent.sure_figure and told.figures and all(unit_fit(asked.text, f.printed) < 0 for f in told.figures):
         return True
@@ -116,7 +125,8 @@ def _unsaid(asked: Asked, text: str) -> float:
     absent = [
         word
         for word in found
-        if word not in held and not any(term in held for key, terms in meant.items() if word in key or key in word for term in terms)
+        if word not in held
+        and not any(term in held for key, terms in meant.items() if word in key or key in word for term in terms)
     ]
     return sum(commonness(word) for word in absent) / max(len(found), 3)
 

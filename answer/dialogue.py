@@ -11,8 +11,9 @@ from index.terms import fold, word_kind, words
 LONGEST_FOLLOW_UP = 24  # characters; a longer question stands by itself unless it points back
 POINTS_BACK = re.compile(
     r"^(?:那|那么|换成|换作|改成|还有|再|另外|其中|如果|要是|然后|同样|它|其|该|这|上述|前面|刚才|[和跟比]上级)"
-    r"|呢[？?]?$|它|这[个项些条件里事块]|该[项条]|上面|[前刚]才"
+    r"|呢[？?]?$|它|这[个项些条件里事块套类样]|该[项条]|每个|各[市县区家]|上面|[前刚]才"
 )
+SHORT_OF_SUBJECT = 4  # characters of its own; a turn with more has a subject
 NEW_SUBJECT = re.compile(r"换一?[个件]事|换个话题|换一个话题|再?问个?别的|另一个问题|另外问|顺便问|说正事|说回正事")
 FILLER = re.compile(
     r"^(?:那么?|换成|换作|改成|还有|再|另外|然后|同样|如果|要是|哦|嗯|好的?)+[，,]?|(?:看|来说|的话|方面)?(?:的)?(?:呢|吗|啊|呀|吧|嘛)?[？?。！!\s]*$"
@@ -22,7 +23,9 @@ ASPECT_WORD = re.compile(
     r"责任单位|时候|部门|单位|牵头|负责|配合|参与|责任|截止|期限|何时|多久|具体|措施|办法|目标|规定|要求|实现|做到|落实|推进|为什么|数值|比例"
     r"|公里|[那都又这它其该由是的呢谁哪几个家些厅局有管归到年靠怎么如何做办多少数和定给写说级吨成座台事块项吗啊来去在？?，、。\s]"
 )
-HOW = re.compile(r"靠什么|怎么(?:做|办|实现|落实|推进)|如何(?:做|实现|落实|推进)|哪些(?:措施|办法|做法)|什么(?:措施|办法)")
+HOW = re.compile(
+    r"靠什么|怎么(?:做|办|实现|落实|推进)|如何(?:做|实现|落实|推进)|哪些(?:措施|办法|做法)|什么(?:措施|办法)"
+)
 SAME_AGAIN = re.compile(r"怎么(?:规定|说|写|定)|如何规定|多少|几|什么(?:规定|要求)")
 BUILD = frozenset(("新建", "扩建", "改建", "在建"))  # verbs that jieba's dictionary has as places
 
@@ -113,7 +116,8 @@ def _with_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan], sta
     if swapped:
         return f"{places}{swapped}"
     if _has_aspect(turn):
-        if stands(_sought(rest)):
+        own = ASPECT_WORD.sub("", FRAME.sub("", rest))
+        if stands(_sought(rest)) or (len(own) > SHORT_OF_SUBJECT and not POINTS_BACK.search(turn)):
             return f"{places}{rest if len(rest) >= 4 else turn}"
         return f"{places}{_subject(without_places(earlier, plans))}，{rest if len(rest) >= 4 else turn}"
     asked = "由谁牵头" if LEAD.search(fold(earlier)) else "由谁负责" if WHO.search(fold(earlier)) else ""
@@ -136,4 +140,8 @@ def _swapped(rest: str, earlier: str) -> str:
 
 def _has_aspect(text: str) -> bool:
     folded = fold(text)
-    return bool(WHO.search(folded) or WHEN.search(folded) or re.search(r"多少|几|什么|哪|怎|如何|吗|多大|是否|有没有|啥", folded))
+    return bool(
+        WHO.search(folded)
+        or WHEN.search(folded)
+        or re.search(r"多少|几|什么|哪|怎|如何|吗|多大|是否|有没有|啥", folded)
+    )

@@ -238,7 +238,9 @@ def _one_value_each(text: str, span: Span, values: list[Span]) -> list[tuple[Spa
     """The segment cut at list marks when every part has a value of its own; else whole, a row a value."""
     if len(values) > 1:
         parts = _split(text, span, len(values))
-        if parts and all(part[0] <= value[0] and value[1] <= part[1] for part, value in zip(parts, values, strict=True)):
+        if parts and all(
+            part[0] <= value[0] and value[1] <= part[1] for part, value in zip(parts, values, strict=True)
+        ):
             return list(zip(parts, values, strict=True))
     return [(span, value) for value in values]
 

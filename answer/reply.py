@@ -10,8 +10,9 @@ from answer.extract import VALUE, Duty, Figure, Segment, Span, duty, segments
 from answer.relevance import overlap, unit_fit
 from corpus.clauses import Clause
 from corpus.plans import Plan
+from index.retriever import Hit
 
-CLAUSES_READ = 3  # clauses looked into for a figure
+CLAUSES_READ = 5  # clauses looked into for a figure
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 260  # of a passage answer
 MOST_FIGURES = 4
@@ -22,6 +23,10 @@ COMPARED_SHARE = 0.25  # the same where plans are compared and one may have word
 PLAIN_LEAD = 1.35  # by how much a stretch without a value must fit better than the best figure to be said instead
 FURTHER_FIGURE = 0.45  # of what the best figure covers that another must add to be said too
 FURTHER_SENTENCE = 0.2  # of the question's weight that a further sentence must add
+TIED = 3  # clauses whose sentences compete when they are near to a tie
+TIE = 2.5  # in the fused score
+TIE_COST = 1.0  # in the sentence score for each point that a clause lies behind
+LOW_COVERAGE = 0.35  # of the question said word for word, below which the order of clauses is unsure
 BEHIND = 2.0  # in the sentence score: how far behind the best a sentence may lie to be said too
 
 
@@ -46,11 +51,11 @@ def reply(asked: Asked, plan: Plan) -> Reply | None:
     duties = _duties(asked, best) if asked.intent.who else None
     if duties:
         return duties
-    sentences = ranked_sentences(asked, best)
+    sentences = _pooled(asked, hits)
     ranked = ranked_figures(asked, hits)
     if ranked and _wants_figure(asked, ranked[0][1], [span for _, span in sentences[:MOST_SENTENCES]]):
         return _figure_reply(asked, plan, ranked)
-    return Reply(plan, "passage", _passage(asked, best, sentences), best=best)
+    return Reply(plan, "passage", _passage(asked, hits, sentences), best=best)
 
 
 def _wants_figure(asked: Asked, figure: Figure, spans: Sequence[Span]) -> bool:
@@ -161,8 +166,19 @@ def bare_heading(title: str) -> str:
     return re.sub(number, "", title)
 
 
-def _passage(asked: Asked, clause: Clause, ranked: Sequence[tuple[float, Span]]) -> tuple[Statement, ...]:
-    """The sentences of the clause that answer, in the plan's order."""
+def _pooled(asked: Asked, hits: Sequence[Hit]) -> list[tuple[float, Span]]:
+    """The best clause's sentences, best first; where clauses are near to a tie, those of the runners-up with them."""
+    tied = [hit for hit in hits[:TIED] if asked.match.coverage < LOW_COVERAGE and hits[0].score - hit.score < TIE]
+    rows = [
+        (score - TIE_COST * (hits[0].score - hit.score), span)
+        for hit in tied or hits[:1]
+        for score, span in ranked_sentences(asked, hit.clause)
+    ]
+    return sorted(rows, key=lambda row: (-row[0], row[1]))
+
+
+def _passage(asked: Asked, hits: Sequence[Hit], ranked: Sequence[tuple[float, Span]]) -> tuple[Statement, ...]:
+    """The sentences that answer, in the plan's order."""
     if not ranked:
         return ()
     chosen = [ranked[0][1]]
@@ -172,16 +188,20 @@ def _passage(asked: Asked, clause: Clause, ranked: Sequence[tuple[float, Span]])
         if score >= ranked[0][0] - BEHIND and len(chosen) < MOST_SENTENCES and length + size <= MOST_CHARACTERS:
             chosen.append(span)
             length += size
-    chosen += _further(asked, clause, chosen, [span for _, span in ranked if span not in chosen])
-    text = clause.plan.text
-    return tuple(Statement(text[slice(*span)], (Citation(clause, *span),)) for span in sorted(chosen))
+    text = hits[0].clause.plan.text
+    chosen += _further(asked, text, chosen, [span for _, span in ranked if span not in chosen])
+    owners = [hit.clause for hit in hits]
+    return tuple(
+        Statement(text[slice(*span)], (Citation(next(c for c in owners if c.start <= span[0] < c.end), *span),))
+        for span in sorted(chosen)
+    )
 
 
-def _further(asked: Asked, clause: Clause, chosen: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+def _further(asked: Asked, text: str, chosen: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     """One more sentence, where it alone holds a good part of the question: 甲和乙各要怎样."""
     if not others or len(chosen) >= MOST_SENTENCES:
         return []
-    text, typed = clause.plan.text, typed_weights(asked)
+    typed = typed_weights(asked)
     said = "".join(text[slice(*span)] for span in chosen)
     new = {term: weight for term, weight in typed.items() if not overlap(said, {term: weight})}
     best = max(others, key=lambda span: (overlap(text[slice(*span)], new), -span[0]))

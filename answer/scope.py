@@ -14,25 +14,35 @@ from index.typos import spelled
 # Words that stand for a level instead of naming a place. What follows must not turn them into something else
 # (自治区级园区, 自治区下达的目标, 全国节约型公共机构).
 OTHER_USE = r"(?!级|下达|统一|党委|人大|以上|财政|部署|审批|备案)"
+STATE = re.compile(
+    r"(?<![各本两])国家(?!级|重点|标准|公园|储备|实验室|森林|湿地|电网|能源局|机关|统一|有关|下达|高新|发改|发展|工程|示范|战略|科技|生态|安全)"
+    r"|国务院|中央(?!空调|财政|预算|企业|厨房|广播)"
+    r"|全国(?!.{0,14}(?:示范|先进|领跑|试点|百强|文明|统一|碳|宣传|日|平台|信用|单位))"
+)
+AUTONOMOUS = re.compile(
+    rf"(?:全自治区|自治区|全区|我区|本区|(?<![城园社地灌景片市县新小矿治])区[里级]|(?<=、)区(?=[、，两和])"
+    rf"|(?<![\u4e00-\u9fff])区(?=和市|、市)){OTHER_USE}"
+)
+PROVINCE = re.compile(rf"(?:全省|我省|本省|省里|省级|省上){OTHER_USE}")
+CITY = re.compile(
+    r"(?:全市|我市|本市|市里|市级|咱市"
+    r"|(?<![城都县区级各个]市)(?<![\u4e00-\u9fff])市(?=[\u4e00-\u9fff]{2,8}(?:局|委|办)))"
+    r"|(?<=[、和与跟])市(?=里|级|方案|两级)"
+)
+COUNTY_LEVEL = re.compile(r"全县|我县|本县|县里")
 LEVEL_WORDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("state", "", re.compile(r"(?<![各本两])国家(?!级|重点|标准|公园|储备|实验室|森林|湿地|电网|能源局|机关|统一|有关|下达|高新|发改|发展|工程|示范|战略|科技|生态|安全)|国务院|中央(?!空调|财政|预算|企业|厨房|广播)|全国(?!.{0,14}(?:示范|先进|领跑|试点|百强|文明|统一|碳|宣传|日|平台|信用|单位))")),
-    (
-        "province",
-        "自治区",
-        re.compile(
-            rf"(?:全自治区|自治区|全区|我区|本区|(?<![城园社地灌景片市县新小矿治])区[里级]|(?<=、)区(?=[、，两和])"
-            rf"|(?<![\u4e00-\u9fff])区(?=和市|、市)){OTHER_USE}"
-        ),
-    ),
-    ("province", "省", re.compile(rf"(?:全省|我省|本省|省里|省级|省上){OTHER_USE}")),
-    ("city", "", re.compile(rf"(?:全市|我市|本市|市里|市级|咱市|(?<![城都县区级各个]市)(?<![\u4e00-\u9fff])市(?=[\u4e00-\u9fff]{{2,8}}(?:局|委|办)))|(?<=[、和与跟])市(?=里|级|方案|两级)")),
-    ("county", "", re.compile(r"全县|我县|本县|县里")),
+    ("state", "", STATE),
+    ("province", "自治区", AUTONOMOUS),
+    ("province", "省", PROVINCE),
+    ("city", "", CITY),
+    ("county", "", COUNTY_LEVEL),
 )
 # 横州市、兴宁区等: a name between separators; 园区, 社区, 建成区, 城市 and the like are none.
 COUNTY = re.compile(
     r"(?:(?<=[、，。；：（(在和与及对])|^)(?:(?![在和与及对])[\u4e00-\u9fff]){1,4}"
-    r"(?:(?<![各全我整本市区镇])县|(?<![城都各全我本县区门超上集大])市|(?<![园社地灌景片库范验护新矿港小林牧郊山辖城成发控管治集作厂场县市各全禁能务海校险居食育心化区])区)"
-    r"(?=[、，。；）)等和与及]|$)"
+    r"(?:(?<![各全我整本市区镇])县|(?<![城都各全我本县区门超上集大])市"
+    r"|(?<![园社地灌景片库范验护新矿港小林牧郊山辖城成发控管治集作厂场县市各全禁能务海校险居食育心化区])区)"
+    r"(?=[、，。；）)等和与及的]|开展|建设|推进|实施|作为|$)"
 )
 
 
@@ -178,7 +188,12 @@ def _is_place(name: str) -> bool:
 
 def unknown_places(question: str, plans: Sequence[Plan]) -> tuple[str, ...]:
     """Counties and districts of the question that no plan names."""
-    found = dict.fromkeys(m[0] for length in (2, 3, 4) for m in re.finditer(rf"(?=([\u4e00-\u9fff]{{{length}}}[县市区]))", question) for m in [m])
+    found = dict.fromkeys(
+        m[0]
+        for length in (2, 3, 4)
+        for m in re.finditer(rf"(?=([\u4e00-\u9fff]{{{length}}}[县市区]))", question)
+        for m in [m]
+    )
     known = {name for plan in plans for name in counties(plan)}
     return tuple(n for n in found if len(n) >= 3 and n not in known and not region_named(n) and is_place(n))
 

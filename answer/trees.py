@@ -43,6 +43,7 @@ class Boosted:
 def from_json(data: Mapping[str, Any]) -> Boosted:
     """The trees as `eval.calibrate` writes them."""
     trees = tuple(
-        Tree(*(tuple(tree[name]) for name in ("feature", "threshold", "left", "right", "value"))) for tree in data["trees"]
+        Tree(*(tuple(tree[name]) for name in ("feature", "threshold", "left", "right", "value")))
+        for tree in data["trees"]
     )
     return Boosted(float(data["start"]), trees)

@@ -46,9 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """What the command takes."""
     made = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
-    made.add_argument(
-        "--questions", type=Path, nargs="+", metavar="FILE", help=f"else {DEFAULT_QUESTIONS}/*.jsonl"
-    )
+    made.add_argument("--questions", type=Path, nargs="+", metavar="FILE", help=f"else {DEFAULT_QUESTIONS}/*.jsonl")
     made.add_argument("--split", choices=SPLITS, help="ask only this split")
     made.add_argument("--out", type=Path, default=DEFAULT_OUT, metavar="DIR", help="where results go")
     made.add_argument("--baseline", type=Path, default=DEFAULT_BASELINE, metavar="FILE")

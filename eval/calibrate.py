@@ -104,7 +104,9 @@ def main() -> None:
     """Fit, print the trade-off on dev questions left out of the fit, write the trees."""
     parser = argparse.ArgumentParser(prog="python -m eval.calibrate", description=__doc__)
     parser.add_argument("--cross", type=Path)
-    parser.add_argument("--other", nargs=2, action="append", metavar=("CORPUS", "QUESTIONS"), help="judged, over other plans")
+    parser.add_argument(
+        "--other", nargs=2, action="append", metavar=("CORPUS", "QUESTIONS"), help="judged, over other plans"
+    )
     parser.add_argument("--every", type=int, default=12)
     given = parser.parse_args()
     shipped = Retriever.open(DEFAULT_CORPUS)
@@ -137,7 +139,10 @@ def main() -> None:
             )
     model.fit(matrix, right, sample_weight=weights)
     threshold = float(np.quantile(guessed[:own][right[:own]], TARGET_FALSE_REFUSALS))
-    print(f"threshold {threshold:.3f}", sorted(zip(model.feature_importances_.round(3).tolist(), names, strict=True))[::-1])
+    print(
+        f"threshold {threshold:.3f}",
+        sorted(zip(model.feature_importances_.round(3).tolist(), names, strict=True))[::-1],
+    )
     CALIBRATED.write_text(json.dumps(exported(model, names, threshold)) + "\n", encoding="utf-8")
 
 

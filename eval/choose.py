@@ -70,7 +70,10 @@ def rows(retriever: Retriever, path: Path) -> Iterator[tuple[str, Row]]:
             found = fitting_figures(asked, hits)
             right = [i for i, (f, _) in enumerate(found) if f.clause in gold and wanted(f.about, turn)]
             if right and len(right) < len(found) and not asked.intent.who:
-                yield "figure", Row("figure", asked.full, name, figure_signs(asked, found).astype(np.float32), np.array(right))
+                yield (
+                    "figure",
+                    Row("figure", asked.full, name, figure_signs(asked, found).astype(np.float32), np.array(right)),
+                )
 
 
 def report(kind: str, found: Sequence[Row], names: Sequence[str]) -> dict[str, float]:
@@ -92,7 +95,9 @@ def report(kind: str, found: Sequence[Row], names: Sequence[str]) -> dict[str, f
 def main() -> None:
     """Learn the weights, print how they do on questions left out, write them."""
     parser = argparse.ArgumentParser(prog="python -m eval.choose", description=__doc__)
-    parser.add_argument("--other", nargs=2, action="append", metavar=("CORPUS", "QUESTIONS"), help="judged, over other plans")
+    parser.add_argument(
+        "--other", nargs=2, action="append", metavar=("CORPUS", "QUESTIONS"), help="judged, over other plans"
+    )
     given = parser.parse_args()
     shipped = Retriever.open(DEFAULT_CORPUS)
     found = [row for path in (DEV, *sorted(DEVELOPMENT.glob("*.jsonl"))) for row in rows(shipped, path)]

@@ -34,9 +34,7 @@ def _by_type(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
     return {**found, ALL: list(outcomes)}
 
 
-def summarise(
-    outcomes: Sequence[Outcome], runs: Mapping[str, Run], relevant: Relevant, retriever: Retriever
-) -> Json:
+def summarise(outcomes: Sequence[Outcome], runs: Mapping[str, Run], relevant: Relevant, retriever: Retriever) -> Json:
     """All results. Nothing in them depends on the machine or the day, nor tells a question's text."""
     grouped = groups(outcomes)
     judged = {question: clauses for question, clauses in relevant.items() if clauses}
@@ -54,9 +52,7 @@ def summarise(
 
 
 def _each(grouped: Groups, measure: Callable[[Sequence[Outcome]], Json]) -> Json:
-    return {
-        split: {kind: measure(members) for kind, members in kinds.items()} for split, kinds in grouped.items()
-    }
+    return {split: {kind: measure(members) for kind, members in kinds.items()} for split, kinds in grouped.items()}
 
 
 def retrieval(outcomes: Sequence[Outcome], values: Mapping[str, Mapping[str, float]]) -> Json:

@@ -16,9 +16,7 @@ class Table:
 
 def width(text: str) -> int:
     """Columns the text takes on a terminal: two for a wide character, none for a combining one."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def plain(table: Table) -> str:

@@ -21,7 +21,12 @@ class BM25:
 
     @classmethod
     def from_ids(
-        cls, vocabulary: dict[str, int], ids: NDArray[np.int64], lengths: NDArray[np.int64], k1: float = K1, b: float = B
+        cls,
+        vocabulary: dict[str, int],
+        ids: NDArray[np.int64],
+        lengths: NDArray[np.int64],
+        k1: float = K1,
+        b: float = B,
     ) -> "BM25":
         """From term ids of all documents in a row and the documents' lengths in terms."""
         made = cls.__new__(cls)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -22,7 +23,7 @@ class Dense:
 
     def __init__(self, files: Sequence[Path]) -> None:
         """Join the index files in order; passage numbers run on."""
-        self._index: faiss.IndexFlat | None = None
+        self._index: Any = None  # of faiss, whose stubs miss its keyword arguments
         for path in files:
             part = faiss.read_index(str(path))
             if self._index is None:
@@ -44,7 +45,7 @@ class Dense:
         if self._index is None or among is not None and not len(among):
             return np.zeros(self.size, dtype=np.float32)
         count = min(DEPTH, self.size if among is None else len(among))
-        only = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))
+        only: Any = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
         found, where = self._index.search(vector[None, :], count, params=only)
         kept = where[0] >= 0
         total = np.full(self.size, found[0][kept].min(initial=0.0), dtype=np.float32)

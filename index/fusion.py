@@ -41,7 +41,8 @@ def standardised(values: NDArray[np.float32]) -> NDArray[np.float32]:
     deviation = values.std() if len(values) else 0.0
     if deviation < 1e-9:
         return np.zeros_like(values)
-    return ((values - values.mean()) / deviation).astype(np.float32)
+    scaled: NDArray[np.float32] = ((values - values.mean()) / deviation).astype(np.float32)
+    return scaled
 
 
 @cache

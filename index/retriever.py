@@ -1,6 +1,6 @@
 """Question -> hits."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -152,7 +152,9 @@ class Retriever:
         ensure(corpus, folder, model, build=build)
         found = indexed_plans(corpus, folder)
         shards = [read_shard(stem.with_name(f"{stem.name}.npz")) for _, stem in found]
-        sentences, clauses = (Dense([stem.with_name(f"{stem.name}.{kind}.faiss") for _, stem in found]) for kind in VECTORS)
+        sentences, clauses = (
+            Dense([stem.with_name(f"{stem.name}.{kind}.faiss") for _, stem in found]) for kind in VECTORS
+        )
         return cls([plan for plan, _ in found], shards, sentences, clauses, model, corpus)
 
     def _join(self, shards: Sequence[Shard]) -> None:
@@ -189,9 +191,7 @@ class Retriever:
         sentence, sentence_lengths = joined("sentence")
         starts = np.cumsum(header_lengths) - header_lengths
         of_sentence = _gather(header, starts[self.owner], header_lengths[self.owner])
-        sentence_documents = _interleave(
-            of_sentence, header_lengths[self.owner], sentence, sentence_lengths
-        )
+        sentence_documents = _interleave(of_sentence, header_lengths[self.owner], sentence, sentence_lengths)
         totals = np.bincount(self.owner, weights=sentence_lengths, minlength=len(self.clauses)).astype(np.int64)
         self.heading_bm25 = BM25.from_ids(vocabulary, *heading)
         self.sentence_bm25 = BM25.from_ids(vocabulary, *sentence_documents)
@@ -290,7 +290,8 @@ def _gather(ids: NDArray[np.int64], starts: NDArray[np.int64], lengths: NDArray[
     """The slices ids[start : start + length] one after another."""
     total = int(lengths.sum())
     offsets = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
-    return ids[np.arange(total) + offsets]
+    gathered: NDArray[np.int64] = ids[np.arange(total) + offsets]
+    return gathered
 
 
 def _interleave(

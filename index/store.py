@@ -131,7 +131,12 @@ def update(corpus: Path, folder: Path, encoder: Encoder) -> tuple[int, int]:
         made: dict[str, Any] = {}
         for plan in load_plans(corpus):
             entry = old["plans"].get(plan.plan_id) if reusable else None
-            if entry and entry["sha256"] == plan.sha256 and entry.get("about") == _about(plan) and _whole(folder, entry):
+            if (
+                entry
+                and entry["sha256"] == plan.sha256
+                and entry.get("about") == _about(plan)
+                and _whole(folder, entry)
+            ):
                 kept[plan.plan_id] = entry
             else:
                 made[plan.plan_id] = _write(plan, folder, encoder)
@@ -203,7 +208,7 @@ def make_shard(plan: Plan, clauses: Sequence[Clause]) -> tuple[Shard, dict[str, 
 
 def _write(plan: Plan, folder: Path, encoder: Encoder) -> dict[str, Any]:
     shard, texts = make_shard(plan, split(plan))
-    arrays = {f"ids_{field}": shard.ids[field].astype(np.int32) for field in FIELDS}
+    arrays: dict[str, NDArray[Any]] = {f"ids_{field}": shard.ids[field].astype(np.int32) for field in FIELDS}
     arrays |= {f"lengths_{field}": shard.lengths[field].astype(np.int32) for field in FIELDS}
     words = np.frombuffer("\n".join(shard.vocabulary).encode(), dtype=np.uint8)
     paths = np.frombuffer(json.dumps(shard.paths, ensure_ascii=False).encode(), dtype=np.uint8)

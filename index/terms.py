@@ -50,7 +50,9 @@ def fold(text: str) -> str:
 
 def simplified(text: str) -> str:
     """The text with traditional characters as simplified ones and full-width letters and digits as half-width ones."""
-    narrow = "".join(chr(ord(c) - 0xFEE0) if "０" <= c <= "９" or "Ａ" <= c <= "Ｚ" or "ａ" <= c <= "ｚ" else c for c in text)
+    narrow = "".join(
+        chr(ord(c) - 0xFEE0) if "０" <= c <= "９" or "Ａ" <= c <= "Ｚ" or "ａ" <= c <= "ｚ" else c for c in text
+    )
     return str(_converter().convert(narrow))
 
 
@@ -126,7 +128,7 @@ def is_place(name: str) -> bool:
 
 
 def word_kind(word: str) -> str:
-    """"place" for a river or lake, "verb", by jieba's dictionary; "" for the rest."""
+    """ "place" for a river or lake, "verb", by jieba's dictionary; "" for the rest."""
     tag = _tags().get(word, "")
     if tag == "ns":
         return "place" if word[-1] in WATERS else ""

@@ -7,7 +7,12 @@ import pytest
 
 def run(*arguments, feed=None):
     return subprocess.run(
-        [sys.executable, "-m", "answer", *arguments], input=feed, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "answer", *arguments],
+        input=feed,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

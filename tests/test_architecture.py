@@ -15,7 +15,12 @@ MAY_IMPORT = {
     "page": {"corpus", "index", "targets", "answer"},
     "eval": {"corpus", "index", "targets", "answer"},
 }
-ONE_FILE = {"jieba": "index/terms.py", "sentence_transformers": "index/encoder.py", "faiss": "index/dense.py", "sqlite3": "page/feedback.py"}
+ONE_FILE = {
+    "jieba": "index/terms.py",
+    "sentence_transformers": "index/encoder.py",
+    "faiss": "index/dense.py",
+    "sqlite3": "page/feedback.py",
+}
 FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))] + [ROOT / "app.py"]
 IDS = [path.relative_to(ROOT).as_posix() for path in FILES]
 
@@ -63,11 +68,16 @@ def test_no_rule_names_one_of_the_shipped_places():
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value:
-                assert "南宁" not in node.value or '"""' in node.value or _is_docstring(path, node), f"{path}: {node.value}"
+                assert "南宁" not in node.value or '"""' in node.value or _is_docstring(path, node), (
+                    f"{path}: {node.value}"
+                )
 
 
 def _is_docstring(path: Path, constant: ast.Constant) -> bool:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Module)) and ast.get_docstring(node, clean=False) == constant.value:
+        if (
+            isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Module))
+            and ast.get_docstring(node, clean=False) == constant.value
+        ):
             return True
     return False

@@ -3,9 +3,9 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from samples import make_plan
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import make_plan
 
 from corpus.clauses import LONGEST, headings, number_value, split
 from corpus.plans import DEFAULT_CORPUS, load_plans
@@ -70,7 +70,8 @@ def test_a_contents_page_without_dots_is_left_out_by_its_repetition():
 
 
 @pytest.mark.parametrize(
-    ("number", "value"), [("十", 10), ("十一", 11), ("二十", 20), ("二十三", 23), ("一百零五", 105), ("7", 7), ("④", 4), ("3.2", 2)]
+    ("number", "value"),
+    [("十", 10), ("十一", 11), ("二十", 20), ("二十三", 23), ("一百零五", 105), ("7", 7), ("④", 4), ("3.2", 2)],
 )
 def test_printed_numbers_have_their_value(number, value):
     assert number_value(number) == value

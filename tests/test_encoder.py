@@ -48,5 +48,7 @@ def test_a_folder_that_is_no_model_is_refused(tmp_path):
 
 
 def test_the_shipped_encoder_brings_lay_and_policy_words_together():
-    lay, straw, money = SentenceTransformerEncoder(str(SHIPPED)).encode(["地里的稻草怎么处理", "农作物秸秆综合利用", "设立专项资金"])
+    lay, straw, money = SentenceTransformerEncoder(str(SHIPPED)).encode(
+        ["地里的稻草怎么处理", "农作物秸秆综合利用", "设立专项资金"]
+    )
     assert lay @ straw > lay @ money

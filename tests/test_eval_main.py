@@ -63,9 +63,7 @@ class Stub:
         return tuple(Hit(clause, rank, 1 / rank) for rank, clause in enumerate(found[:k], 1))
 
 
-def stub_ask(
-    question: str, retriever: Stub, *, before: Sequence[str], within: object, today: object
-) -> Answer:
+def stub_ask(question: str, retriever: Stub, *, before: Sequence[str], within: object, today: object) -> Answer:
     if "坏了" in question:
         raise RuntimeError(f"broken by {question}")
     cited, scope = CITED[question], Scope(retriever.plans[1:])

@@ -12,9 +12,7 @@ CLAUSES = (Clause(PLAN, ("一、目标",), 0, BORDER), Clause(PLAN, ("二、水"
 
 
 def question(*gold: Gold, within: tuple[str, ...] | None = None) -> Question:
-    return Question(
-        "q1", "dev", "figure", "?", gold, (("50家",),), (), bool(gold), within=within, source="q:1"
-    )
+    return Question("q1", "dev", "figure", "?", gold, (("50家",),), (), bool(gold), within=within, source="q:1")
 
 
 def test_white_space_and_width_do_not_count():

@@ -13,7 +13,8 @@ def said(body):
     clause = clause_of(body)
     text = clause.plan.text
     return [
-        (text[slice(*f.when)] if f.when else None, "".join(text[slice(*p)] for p in f.pieces), f.bound) for f in figures(clause)
+        (text[slice(*f.when)] if f.when else None, "".join(text[slice(*p)] for p in f.pieces), f.bound)
+        for f in figures(clause)
     ]
 
 
@@ -32,7 +33,10 @@ def test_respectively_gives_each_name_its_own_value():
 
 
 def test_the_last_name_of_a_list_lends_its_noun_to_the_others():
-    assert [row[1] for row in said("绿色防控、统防统治覆盖率分别达到55%、45%。")] == ["绿色防控覆盖率达到55%", "统防统治覆盖率达到45%"]
+    assert [row[1] for row in said("绿色防控、统防统治覆盖率分别达到55%、45%。")] == [
+        "绿色防控覆盖率达到55%",
+        "统防统治覆盖率达到45%",
+    ]
 
 
 def test_a_list_whose_counts_disagree_is_not_split():
@@ -47,13 +51,18 @@ def test_a_comparator_before_the_value_belongs_to_it():
     assert [row[2] for row in said("达到标杆水平的比例超过30%。")] == ["超过30%"]
 
 
-@pytest.mark.parametrize("text", ["执行国三及以下排放标准。", "按照《办法（2021年）》执行。", "（国发〔2021〕33号）要求执行。"])
+@pytest.mark.parametrize(
+    "text", ["执行国三及以下排放标准。", "按照《办法（2021年）》执行。", "（国发〔2021〕33号）要求执行。"]
+)
 def test_document_numbers_and_standards_are_no_values(text):
     assert not [row for row in said(text) if not row[2].endswith("年")]
 
 
 def test_each_listed_thing_with_a_value_of_its_own_stands_alone():
-    assert [row[1] for row in said("争创示范单位80家以上、领跑者10家以上。")] == ["争创示范单位80家以上", "领跑者10家以上"]
+    assert [row[1] for row in said("争创示范单位80家以上、领跑者10家以上。")] == [
+        "争创示范单位80家以上",
+        "领跑者10家以上",
+    ]
 
 
 @pytest.mark.parametrize("value", ["Ⅱ类", "一星级及以上", "2.5万吨/日", "2—3年", "10蒸吨及以下", "35蒸吨/小时及以下"])

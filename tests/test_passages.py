@@ -14,7 +14,10 @@ def test_sentences_cover_the_text(text):
 
 def test_a_short_sentence_joins_the_one_before_it():
     text = "推进工作落实见效并加强监督。完成。另起一句说明情况如何。"
-    assert [text[a:b] for a, b in sentences(text, 0, len(text))] == ["推进工作落实见效并加强监督。完成。", "另起一句说明情况如何。"]
+    assert [text[a:b] for a, b in sentences(text, 0, len(text))] == [
+        "推进工作落实见效并加强监督。完成。",
+        "另起一句说明情况如何。",
+    ]
 
 
 def test_the_header_names_region_title_and_path(city):

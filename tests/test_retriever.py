@@ -63,9 +63,13 @@ def test_a_clause_scores_as_its_best_sentence(retriever):
 
 
 def test_brute_force_finds_the_same_nearest_sentence(retriever):
-    texts = [clause.plan.text[a:b] for clause, (a, b) in zip(
-        (retriever.clauses[i] for i in retriever.owner), retriever.spans, strict=True)]
-    headers = [" ".join((c.plan.region, c.plan.title, *c.path)) for c in (retriever.clauses[i] for i in retriever.owner)]
+    texts = [
+        clause.plan.text[a:b]
+        for clause, (a, b) in zip((retriever.clauses[i] for i in retriever.owner), retriever.spans, strict=True)
+    ]
+    headers = [
+        " ".join((c.plan.region, c.plan.title, *c.path)) for c in (retriever.clauses[i] for i in retriever.owner)
+    ]
     vectors = HashedTerms().encode([f"{h} {t.strip()}" for h, t in zip(headers, texts, strict=True)])
     expected = vectors @ HashedTerms().encode(["水质自动监测站"])[0]
     found = retriever.match("水质自动监测站", {"jiangcheng", "donghai"}).sentence_signals["dense"]

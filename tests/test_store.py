@@ -5,7 +5,7 @@ from samples import HashedTerms, make_plan, write_plan
 
 from corpus.plans import CorpusError
 from index.retriever import Retriever
-from index.store import IndexMismatch, ensure, index_folder, problem, read_manifest, update
+from index.store import FORMAT, IndexMismatch, ensure, index_folder, problem, read_manifest, update
 
 
 class Other(HashedTerms):
@@ -69,7 +69,7 @@ def test_the_manifest_records_encoder_corpus_and_settings(corpus, folder):
     manifest = read_manifest(folder)
     assert manifest["encoder"] == "hashed-terms"
     assert sorted(manifest["plans"]) == ["donghai", "jiangcheng"]
-    assert manifest["settings"]["format"] == 1
+    assert manifest["settings"]["format"] == FORMAT
     assert json.loads((folder / "manifest.json").read_text(encoding="utf-8")) == manifest
 
 

@@ -8,9 +8,7 @@ from corpus.plans import Plan
 from eval.questions import Gold, Question
 from eval.verdicts import Verdict, verdict
 
-HERE = Plan(
-    "linjiang", "临江市“十四五”方案", "一、目标\n建成绿色工厂 50 家，回收率达到85%以上。\n", region="临江市"
-)
+HERE = Plan("linjiang", "临江市“十四五”方案", "一、目标\n建成绿色工厂 50 家，回收率达到85%以上。\n", region="临江市")
 THERE = Plan("jiangbei", "江北省方案", "一、目标\n建成绿色工厂30家，回收率达到85%以上。\n", region="江北省")
 TEXTS = {plan.plan_id: plan.text for plan in (HERE, THERE)}
 QUESTION = Question(

@@ -143,7 +143,9 @@ def main() -> None:
         part = [row for row in test if row.style == style]
         alone = {name: success(part, np.eye(2 * len(names))[i], 1) for i, name in enumerate(names)}
         best = max(alone, key=lambda name: alone[name])
-        print(f"{style:10} @1 {success(part, weights, 1):.3f} @5 {success(part, weights, 5):.3f}   best alone: {best} {alone[best]:.3f}")
+        print(
+            f"{style:10} @1 {success(part, weights, 1):.3f} @5 {success(part, weights, 5):.3f}   best alone: {best} {alone[best]:.3f}"
+        )
     print(f"{'all':10} @1 {success(test, weights, 1):.3f} @5 {success(test, weights, 5):.3f}")
     rounded = [round(float(weight), 4) for weight in weights]
     made = {
