@@ -1,6 +1,7 @@
 """Question + a clause -> which of its sentences and figures answer, by weights learned from judged questions."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from index.passages import sentences
 from index.retriever import Hit, Match
 
 LEARNED = Path(__file__).with_suffix(".json")
+OF_THE_STATE = re.compile(r"我国|全国(?=.{0,8}(?:达到|比重|占))")  # a national aim quoted in a plan of a lower level
 SENTENCE_SIGNS = ("typed", "lexicon", "expansion", "dense", "short", "late")
 FIGURE_SIGNS = ("typed", "name", "lexicon", "expansion", "dense", "around", "clause", "unit", "late")
 
@@ -105,6 +107,8 @@ def fitting_figures(asked: Asked, hits: Sequence[Hit]) -> list[tuple[Figure, flo
         for figure in figures(hit.clause):
             said = hit.clause.plan.text[slice(*figure.sentence)]
             date = figure.value == figure.when
+            if OF_THE_STATE.search(said) and hit.clause.plan.level != "state" and not OF_THE_STATE.search(asked.full):
+                continue
             if asked.intent.when and figure.when is None and not figure.printed.endswith("年"):
                 continue
             if date and not asked.intent.when or asked.places and not any(place in said for place in asked.places):

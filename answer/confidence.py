@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from answer.choice import Asked
+from answer.choice import Asked, name_share
+from answer.extract import VALUE
 from answer.intent import PERIOD, topic
 from answer.relevance import overlap, term_set, unit_fit
 from answer.reply import Reply
@@ -19,9 +20,19 @@ from index.query import policy_terms
 from index.retriever import Match
 from index.terms import fold, is_chinese, words
 
+AIM = re.compile(r"到\s*20\d{2}\s*年|力争|目标|[“\"]?十[三四五六]五[”\"]?(?:时期|期间|末)?|确保|不低于|以上")
+SOMEBODY = re.compile(r"[厅局委办部署院]|政府|单位|部门|机构|同志|公司|集团|机关|企业|个人|责任人")
 # What a question may ask for in particular, and what a reply must then hold.
 DETAILS = (
     (re.compile(r"几月|几号|哪一?天|几点|几日"), re.compile(r"\d+月|\d+日|\d+时")),
+    (
+        re.compile(
+            r"[多几]少?(?:钱|毛|元|万元|亿元)|(?:补贴|补助|奖励|奖补|资金|投资|基金|经费|收费|费用|价格).{0,8}(?:多少|几|金额|多大|标准)"
+        ),
+        re.compile(r"元|[%％]|倍"),
+    ),
+    (re.compile(r"编制|人手|多少人"), re.compile(r"编制|\d人|名")),
+    (re.compile(r"表格|材料清单|电话|网址|报名"), re.compile(r"表格|清单|电话|网|报名")),
     (re.compile(r"罚款|罚多少|怎么罚|处罚|判几年"), re.compile(r"罚")),
     (
         re.compile(r"每个?(?:设区)?[市县区乡镇村].{0,4}[几多]|各[市县区](?:各|分).{0,6}[几多]|分到|分给.{0,8}多少"),
@@ -29,6 +40,8 @@ DETAILS = (
     ),
 )
 CALIBRATED = Path(__file__).with_suffix(".json")
+INDICATOR = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率(?!先)|总量|产量|吞吐量|浓度|占比|比重|比例|面积)")
+COMMON = 0.4  # from which commonness on a word is one that plans use for a thing of its own
 HEAD = re.compile(
     r"[\u4e00-\u9fff]{2,10}(?:率(?!先)|比例|占比|比重|总?量(?!化)|面积|浓度|规模|能力|效率|总额|增速|强度|水平|标准)"
 )
@@ -41,21 +54,55 @@ def sure(asked: Asked, told: Reply, others: Match) -> bool:
 
 
 def contradicts(asked: Asked, told: Reply) -> bool:
-    """Whether the reply speaks of another year, place or unit than asked, or of aims where results are asked."""
+    """Whether the reply speaks of another year, place or unit than asked, of aims for results, or of no body for one."""
     said = _said(told)
-    if asked.intent.actual and told.kind == "value":
+    intent = asked.intent
+    if intent.actual and told.kind == "value" and AIM.search(said):
         return True
-    if (
-        asked.places
-        and told.kind != "responsibility"
-        and not any(place.rstrip("市县区") in said for place in asked.places)
-    ):
+    if asked.places and told.kind != "responsibility" and not any(p.rstrip("市县区") in said for p in asked.places):
         return True
-    if asked.intent.sure_figure and told.figures and all(unit_fit(asked.text, f.printed) < 0 for f in told.figures):
+    if intent.who and told.kind == "passage" and not SOMEBODY.search(said):
+        return True
+    if intent.sure_figure and told.kind in ("value", "passage") and not _has_unit(asked.text, told, said):
         return True
     if any(asks.search(asked.text) and not says.search(said) for asks, says in DETAILS):
         return True
-    return any(not _speaks_of(year, told, said) for year in asked.intent.years)
+    if (
+        intent.figure
+        and told.best
+        and told.kind in ("value", "passage")
+        and _names_another(asked.text, f"{heading(told.best)} {said}")
+    ):
+        return True
+    return any(not _speaks_of(year, told, said) for year in intent.years)
+
+
+def _names_another(question: str, text: str) -> bool:
+    """Whether the question names an indicator by a policy word that the text lacks: 森林覆盖率 for 统防统治覆盖率."""
+    match = INDICATOR.search(topic(question))
+    return match is not None and any(commonness(word) >= COMMON for word in _absent(match[1], text, question))
+
+
+def _absent(asked: str, text: str, question: str) -> list[str]:
+    """The words of what is asked that the text does not hold, nor a term that stands for them."""
+    held = fold(text)
+    meant = policy_terms(question)
+    return [
+        word
+        for word in words(asked)
+        if len(word) > 1
+        and is_chinese(word)
+        and word not in held
+        and not any(term in held for key, terms in meant for term in terms if word in key or key in word)
+    ]
+
+
+def _has_unit(question: str, told: Reply, said: str) -> bool:
+    """Whether a value of the unit asked for is said, in a figure or anywhere in a passage."""
+    if told.figures:
+        return any(unit_fit(question, figure.printed) >= 0 for figure in told.figures)
+    values = [match[0] for match in VALUE.finditer(said)]
+    return unit_fit(question, "") >= 0 or any(unit_fit(question, value) > 0 for value in values)
 
 
 def _said(told: Reply) -> str:
@@ -99,6 +146,7 @@ def signs(asked: Asked, told: Reply, others: Match) -> dict[str, float]:
         "dense_lead": best["dense_lead"],
         "elsewhere": max(0.0, there - here) / everything,
         "figure": _figure_share(told, known) if told.figures else 0.0,
+        "name": max((name_share(asked, f.name) for f in told.figures), default=-1.0),
         "is_figure": float(bool(told.figures)),
         "is_who": float(told.kind == "responsibility"),
         "foreign": _foreign(asked),
@@ -119,16 +167,9 @@ def _foreign(asked: Asked) -> float:
 
 def _unsaid(asked: Asked, text: str) -> float:
     """How much of the question is policy words that the text does not say, nor a term that stands for them."""
-    found = [word for word in words(topic(asked.text)) if len(word) > 1 and is_chinese(word)]
-    meant = {key: terms for key, terms in policy_terms(asked.text)}
-    held = fold(text)
-    absent = [
-        word
-        for word in found
-        if word not in held
-        and not any(term in held for key, terms in meant.items() if word in key or key in word for term in terms)
-    ]
-    return sum(commonness(word) for word in absent) / max(len(found), 3)
+    subject = topic(asked.text)
+    found = [word for word in words(subject) if len(word) > 1 and is_chinese(word)]
+    return sum(commonness(word) for word in _absent(subject, text, asked.text)) / max(len(found), 3)
 
 
 def _head_share(asked: Asked, text: str) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from answer.citation import Citation, Statement
 from answer.extract import Span, bodies_of, duty
-from answer.reply import Reply
+from answer.reply import Reply, bare_heading
 from answer.scope import short_name
 from corpus.clauses import Clause, split
 from corpus.plans import Plan
@@ -13,7 +13,7 @@ from index.terms import fold
 
 BODY = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:委员会|领导小组|办公室|公司|集团|协会|银行|海关|法院|检察院|组织部|宣传部|统战部|政法委"
-    r"|国资委|发展改革委|发改委|卫健委|妇联|工会|团委|[厅局])(?!部)"
+    r"|国资委|[\u4e00-\u9fff]{2,6}委(?!托|员|会)|发展改革委|发改委|卫健委|妇联|工会|团委|[厅局])(?!部)"
 )
 
 
@@ -27,7 +27,8 @@ def tasks_of(question: str, plans: Sequence[Plan]) -> list[Reply]:
     replies: list[Reply] = []
     for plan in plans:
         found: list[Statement] = []
-        for clause in split(plan):
+        clauses = split(plan)
+        for clause in _meant(question, clauses) or clauses:
             told = duty(clause)
             span = _named(question, clause, told.whole) if told else None
             if span and clause.path:
@@ -35,6 +36,14 @@ def tasks_of(question: str, plans: Sequence[Plan]) -> list[Reply]:
         if found:
             replies.append(Reply(plan, "list", tuple(found)))
     return replies
+
+
+def _meant(question: str, clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses whose own heading the question names."""
+    asked = fold(question)
+    return [
+        c for c in clauses if c.path and len(bare_heading(c.path[-1])) >= 6 and fold(bare_heading(c.path[-1])) in asked
+    ]
 
 
 def _named(question: str, clause: Clause, whole: Span) -> Span | None:

@@ -13,7 +13,7 @@ from index.typos import spelled
 
 # Words that stand for a level instead of naming a place. What follows must not turn them into something else
 # (自治区级园区, 自治区下达的目标, 全国节约型公共机构).
-OTHER_USE = r"(?!级|下达|统一|党委|人大|以上|财政|部署|审批|备案)"
+OTHER_USE = r"(?!级|下达|统一|党委(?!组织|宣传|政法|统战)|人大|以上|财政(?!厅|局)|部署|审批|备案)"
 STATE = re.compile(
     r"(?<![各本两])国家(?!级|重点|标准|公园|储备|实验室|森林|湿地|电网|能源局|机关|统一|有关|下达|高新|发改|发展|工程|示范|战略|科技|生态|安全)"
     r"|国务院|中央(?!空调|财政|预算|企业|厨房|广播)"
@@ -26,7 +26,7 @@ AUTONOMOUS = re.compile(
 PROVINCE = re.compile(rf"(?:全省|我省|本省|省里|省级|省上){OTHER_USE}")
 CITY = re.compile(
     r"(?:全市|我市|本市|市里|市级|咱市"
-    r"|(?<![城都县区级各个]市)(?<![\u4e00-\u9fff])市(?=[\u4e00-\u9fff]{2,8}(?:局|委|办)))"
+    r"|(?<![\u4e00-\u9fff])市委|(?<![城都县区级各个]市)(?<![\u4e00-\u9fff])市(?=[\u4e00-\u9fff]{2,8}(?:局|委|办)))"
     r"|(?<=[、和与跟])市(?=里|级|方案|两级)"
 )
 COUNTY_LEVEL = re.compile(r"全县|我县|本县|县里")
@@ -46,6 +46,9 @@ COUNTY = re.compile(
 )
 
 
+IN_BODY = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:海关|海事局|中心支行|铁路局|局集团|证监局|银保监局)"
+)  # 南宁海事局: no place asked
 SHORTEST_PART = 6  # characters; less than that is no question of its own
 OTHER_INITIALS = frozenset("ai co ev gw hz it kg km kv kw mw ok ph pm tv vs".split())  # that are units or words
 
@@ -63,8 +66,9 @@ class Naming:
 def read_scope(question: str, plans: Sequence[Plan]) -> Scope:
     """The plans that the question is about; all of them, unnamed, where it names none."""
     namings = name_regions(question, plans)
-    inner = places(question, plans)
-    names = tuple(dict.fromkeys(name for naming in namings for name in naming.regions))
+    inner = (*places(question, plans), *unknown_places(question, plans))
+    outside = [naming for naming in namings if not IN_BODY.match(question, naming.end)] or namings
+    names = tuple(dict.fromkeys(name for naming in outside for name in naming.regions))
     own = [name for name in names if any(plan.region == name for plan in plans)]
     foreign = [name for name in names if name not in own]
     if own:
@@ -75,6 +79,8 @@ def read_scope(question: str, plans: Sequence[Plan]) -> Scope:
     sought = [*map(short_name, foreign), *inner]
     if sought:
         telling = [plan for plan in plans if any(place in plan.text for place in sought)]
+        if not telling:
+            return Scope((), (), True, tuple(dict.fromkeys([*foreign, *inner])))
         missing = tuple(name for name in foreign if not any(short_name(name) in plan.text for plan in telling))
         found = tuple(place for place in sought if any(place in plan.text for plan in telling))
         return Scope(tuple(telling), tuple(dict.fromkeys(plan.region for plan in telling)), True, missing, found)
@@ -188,14 +194,24 @@ def _is_place(name: str) -> bool:
 
 def unknown_places(question: str, plans: Sequence[Plan]) -> tuple[str, ...]:
     """Counties and districts of the question that no plan names."""
-    found = dict.fromkeys(
-        m[0]
-        for length in (2, 3, 4)
-        for m in re.finditer(rf"(?=([\u4e00-\u9fff]{{{length}}}[县市区]))", question)
-        for m in [m]
+    shape = r"(?=([\u4e00-\u9fff]{%d}[县市区])(?![里级域]))"
+    found = dict.fromkeys(m[1] for size in (2, 3) for m in re.finditer(shape % size, question))
+    known = {name for plan in plans for name in counties(plan)} | {plan.region for plan in plans}
+    taken = [(naming.start, naming.end) for naming in name_regions(question, plans)]
+    return tuple(
+        name
+        for name in found
+        if name not in known
+        and name[-2] not in "城治设建园社县市区"
+        and _free(question.index(name), question.index(name) + len(name), taken)
+        and not region_named(name)
+        and _is_county(name)
     )
-    known = {name for plan in plans for name in counties(plan)}
-    return tuple(n for n in found if len(n) >= 3 and n not in known and not region_named(n) and is_place(n))
+
+
+def _is_county(name: str) -> bool:
+    """Whether jieba's dictionary has the place as a county or a district, by its old rank or its new one."""
+    return any(is_place(name[:-1] + rank) for rank in "县市区") and not mentions(name)
 
 
 def without_places(question: str, plans: Sequence[Plan]) -> str:

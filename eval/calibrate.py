@@ -8,10 +8,12 @@ import argparse
 import json
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
@@ -24,10 +26,18 @@ from index.terms import simplified
 DEV = Path("eval/questions/dev.jsonl")
 DEVELOPMENT = Path("eval/development")  # further questions over the two plans, for tuning only
 DEV_WEIGHT = 4.0  # a judged question counts as much as this many written ones
-TREES = {"n_estimators": 150, "max_depth": 3, "learning_rate": 0.05, "subsample": 0.7, "random_state": 0}
-TARGET_FALSE_REFUSALS = 0.04
+TREES: dict[str, Any] = {
+    "n_estimators": 120,
+    "max_depth": 4,
+    "learning_rate": 0.05,
+    "subsample": 0.5,
+    "max_features": 0.4,
+    "min_samples_leaf": 6,
+}
+DRAWS = 4  # fits with other random draws, whose log odds are averaged
+TARGET_FALSE_REFUSALS = 0.04  # of questions, none of whose plans is then let through
 
-Row = tuple[dict[str, float], bool, float, str]  # signs, whether the plan answers, weight, group
+Row = tuple[dict[str, float], bool, float, str, str]  # signs, whether the plan answers, weight, group, question
 
 
 def judged(retriever: Retriever, path: Path) -> Iterator[Row]:
@@ -35,7 +45,7 @@ def judged(retriever: Retriever, path: Path) -> Iterator[Row]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         before: list[str] = []
-        for turn in row.get("turns", [row]):
+        for number, turn in enumerate(row.get("turns", [row])):
             question = simplified(turn["question"])
             studied = study(question, retriever, retriever.plans, before)
             before.append(question)
@@ -49,6 +59,7 @@ def judged(retriever: Retriever, path: Path) -> Iterator[Row]:
                         told.plan.plan_id in gold,
                         DEV_WEIGHT,
                         row["id"],
+                        f"{row['id']} {number}",
                     )
 
 
@@ -66,7 +77,7 @@ def crossed(retriever: Retriever, questions: list[dict[str, str]], every: int) -
                 studied = study(row["question"], retriever, [plan])
                 for told in studied.replies:
                     if not contradicts(studied.asked, told):
-                        yield signs(studied.asked, told, studied.everywhere), right, 1.0, row["file"]
+                        yield signs(studied.asked, told, studied.everywhere), right, 1.0, row["file"], ""
 
 
 def off_topic(retriever: Retriever, data: Path, every: int) -> Iterator[Row]:
@@ -79,25 +90,46 @@ def off_topic(retriever: Retriever, data: Path, every: int) -> Iterator[Row]:
             studied = study(question, retriever, [plan])
             for told in studied.replies:
                 if not contradicts(studied.asked, told):
-                    yield signs(studied.asked, told, studied.everywhere), False, 1.0, f"{name} {number}"
+                    yield signs(studied.asked, told, studied.everywhere), False, 1.0, f"{name} {number}", ""
 
 
-def exported(model: GradientBoostingClassifier, names: list[str], threshold: float) -> dict[str, object]:
-    """The fitted trees as JSON values; the learning rate is worked into the leaves."""
+def exported(models: Sequence[GradientBoostingClassifier], names: list[str], threshold: float) -> dict[str, object]:
+    """The mean of the fitted models as one sum of trees in JSON values; learning rate and mean are in the leaves."""
     trees = []
-    for (fitted,) in model.estimators_:
-        tree = fitted.tree_
-        trees.append(
-            {
-                "feature": [names[i] if i >= 0 else None for i in tree.feature.tolist()],
-                "threshold": [round(float(t), 5) for t in tree.threshold],
-                "left": tree.children_left.tolist(),
-                "right": tree.children_right.tolist(),
-                "value": [round(float(v) * model.learning_rate, 5) for v in tree.value[:, 0, 0]],
-            }
-        )
-    prior = float(model.init_.class_prior_[1])
+    for model in models:
+        for (fitted,) in model.estimators_:
+            tree = fitted.tree_
+            scale = model.learning_rate / len(models)
+            trees.append(
+                {
+                    "feature": [names[i] if i >= 0 else None for i in tree.feature.tolist()],
+                    "threshold": [round(float(t), 4) for t in tree.threshold],
+                    "left": tree.children_left.tolist(),
+                    "right": tree.children_right.tolist(),
+                    "value": [round(float(v) * scale, 5) for v in tree.value[:, 0, 0]],
+                }
+            )
+    prior = float(models[0].init_.class_prior_[1])
     return {"threshold": round(threshold, 4), "start": round(float(np.log(prior / (1 - prior))), 5), "trees": trees}
+
+
+def left_out(
+    matrix: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64], groups: NDArray[np.str_]
+) -> NDArray[np.float64]:
+    """(n,) the probability of each row by models that have not seen its group."""
+    odds = np.zeros(len(matrix))
+    for draw in range(DRAWS):
+        guessed = cross_val_predict(
+            GradientBoostingClassifier(**TREES, random_state=draw),
+            matrix,
+            right,
+            groups=groups,
+            cv=GroupKFold(6),
+            params={"sample_weight": weights},
+            method="predict_proba",
+        )[:, 1]
+        odds += np.log(guessed / (1 - guessed)) / DRAWS
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def main() -> None:
@@ -126,10 +158,7 @@ def main() -> None:
     right = np.array([row[1] for row in rows])
     weights = np.array([row[2] for row in rows])
     groups = np.array([row[3] for row in rows])
-    model = GradientBoostingClassifier(**TREES)
-    guessed = cross_val_predict(
-        model, matrix, right, groups=groups, cv=GroupKFold(6), params={"sample_weight": weights}, method="predict_proba"
-    )[:, 1]
+    guessed = left_out(matrix, right, weights, groups)
     for part, label in ((slice(0, own), "judged, the two plans"), (slice(own, None), "the others")):
         yes, no = guessed[part][right[part]], guessed[part][~right[part]]
         for threshold in np.arange(0.05, 0.95, 0.05) if len(yes) and len(no) else ():
@@ -137,13 +166,17 @@ def main() -> None:
                 f"{label}: threshold {threshold:.2f}: refused though said {np.mean(yes < threshold):.3f} of {len(yes)}, "
                 f"answered though not said {np.mean(no >= threshold):.3f} of {len(no)}"
             )
-    model.fit(matrix, right, sample_weight=weights)
-    threshold = float(np.quantile(guessed[:own][right[:own]], TARGET_FALSE_REFUSALS))
-    print(
-        f"threshold {threshold:.3f}",
-        sorted(zip(model.feature_importances_.round(3).tolist(), names, strict=True))[::-1],
-    )
-    CALIBRATED.write_text(json.dumps(exported(model, names, threshold)) + "\n", encoding="utf-8")
+    models = [
+        GradientBoostingClassifier(**TREES, random_state=draw).fit(matrix, right, sample_weight=weights)
+        for draw in range(DRAWS)
+    ]
+    best: dict[str, float] = {}
+    for row, guess in zip(rows[:own], guessed[:own].tolist(), strict=True):
+        if row[1]:
+            best[row[4]] = max(best.get(row[4], 0.0), guess)
+    threshold = float(np.quantile(list(best.values()), TARGET_FALSE_REFUSALS))
+    print(f"threshold {threshold:.3f}")
+    CALIBRATED.write_text(json.dumps(exported(models, names, threshold)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

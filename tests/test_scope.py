@@ -1,7 +1,7 @@
 import pytest
 from samples import make_plan
 
-from answer.scope import read_scope, stem, without_places
+from answer.scope import parts_by_region, read_scope, stem, without_places
 
 
 @pytest.fixture
@@ -32,6 +32,8 @@ def ids(scope):
         ("宾阳县的试点", ["nanning"]),
         ("横州的试点", ["nanning"]),
         ("柳州先行什么", ["guangxi"]),
+        ("自治区党委组织部参与什么", ["guangxi"]),
+        ("自治区财政厅参与什么", ["guangxi"]),
     ],
 )
 def test_the_plans_asked_are_found(question, expected, plans):
@@ -72,3 +74,25 @@ def test_one_of_two_plans_of_a_region_is_picked_by_its_subject(plans):
 
 def test_places_are_cut_out_of_the_question(plans):
     assert without_places("南宁和全区的节水率", plans) == "和的节水率"
+
+
+def test_a_place_in_the_name_of_a_body_is_not_asked_where_another_place_is(plans):
+    assert ids(read_scope("自治区方案给南宁海事局什么任务", plans)) == ["guangxi"]
+    assert ids(read_scope("南宁海事局有什么任务", plans)) == ["nanning"]
+
+
+def test_a_county_that_no_plan_names_is_missing(plans):
+    scope = read_scope("武鸣区的节水率", plans)
+    assert (ids(scope), scope.missing) == ([], ("武鸣区",))
+
+
+def test_two_things_asked_of_two_places_are_told_apart(plans):
+    parts = parts_by_region("在线监测这一块，区里要求谁接入系统，南宁又要求多大的项目建企业端", plans)
+    assert parts == {
+        "广西壮族自治区": "在线监测这一块，要求谁接入系统",
+        "南宁市": "在线监测这一块，又要求多大的项目建企业端",
+    }
+
+
+def test_one_thing_asked_of_two_places_is_not_cut_up(plans):
+    assert parts_by_region("南宁和全区的节水率各是多少", plans) == {}

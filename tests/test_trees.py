@@ -38,7 +38,7 @@ def test_the_same_trees_as_scikit_learn_fits():
     matrix = rng.random((80, 2))
     right = matrix[:, 0] + matrix[:, 1] > 1
     model = ensemble.GradientBoostingClassifier(n_estimators=5, max_depth=2, random_state=0).fit(matrix, right)
-    boosted = from_json(exported(model, ["a", "b"], 0.5))
+    boosted = from_json(exported([model], ["a", "b"], 0.5))
     expected = model.predict_proba(matrix)[:, 1]
     found = [boosted.probability({"a": float(a), "b": float(b)}) for a, b in matrix]
     assert found == pytest.approx(expected.tolist(), abs=2e-3)
