@@ -21,6 +21,10 @@ from index.retriever import Match
 from index.terms import fold, is_chinese, words
 
 AIM = re.compile(r"到\s*20\d{2}\s*年|力争|目标|[“\"]?十[三四五六]五[”\"]?(?:时期|期间|末)?|确保|不低于|以上")
+ANYTHING = re.compile(r"任务|工作|安排|内容|事项?|做法|措施|[有的里在中是做干点，、？?\s]")
+TIME = re.compile(
+    r"\d{4}\s*年|十[三四五六]五|时期|期间|同步|同时|年底|每[年月季]|长期|近期|\d+[年月日]|[一二两三五十]年|之?前|以后|当期|适时"
+)
 SOMEBODY = re.compile(r"[厅局委办部署院]|政府|单位|部门|机构|同志|公司|集团|机关|企业|个人|责任人")
 # What a question may ask for in particular, and what a reply must then hold.
 DETAILS = (
@@ -41,6 +45,7 @@ DETAILS = (
 )
 CALIBRATED = Path(__file__).with_suffix(".json")
 INDICATOR = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率(?!先)|总量|产量|吞吐量|浓度|占比|比重|比例|面积)")
+LAST_WORDS = 3  # of what stands before 率 or 总量: the indicator's name
 COMMON = 0.4  # from which commonness on a word is one that plans use for a thing of its own
 HEAD = re.compile(
     r"[\u4e00-\u9fff]{2,10}(?:率(?!先)|比例|占比|比重|总?量(?!化)|面积|浓度|规模|能力|效率|总额|增速|强度|水平|标准)"
@@ -50,7 +55,11 @@ ELSEWHERE = 3  # clauses of other plans that are looked into for what this plan 
 
 def sure(asked: Asked, told: Reply, others: Match) -> bool:
     """Whether the reply is to be given; `others` is the question matched against every live plan."""
-    return not contradicts(asked, told) and probability(signs(asked, told, others)) >= calibration().threshold
+    if contradicts(asked, told):
+        return False
+    if asked.places and len(ANYTHING.sub("", topic(asked.text))) < 2:
+        return True  # nothing but the place is asked, and the reply names it
+    return probability(signs(asked, told, others)) >= calibration().threshold
 
 
 def contradicts(asked: Asked, told: Reply) -> bool:
@@ -60,6 +69,8 @@ def contradicts(asked: Asked, told: Reply) -> bool:
     if intent.actual and told.kind == "value" and AIM.search(said):
         return True
     if asked.places and told.kind != "responsibility" and not any(p.rstrip("市县区") in said for p in asked.places):
+        return True
+    if intent.when and told.kind in ("value", "passage") and not TIME.search(said):
         return True
     if intent.who and told.kind == "passage" and not SOMEBODY.search(said):
         return True
@@ -80,7 +91,10 @@ def contradicts(asked: Asked, told: Reply) -> bool:
 def _names_another(question: str, text: str) -> bool:
     """Whether the question names an indicator by a policy word that the text lacks: 森林覆盖率 for 统防统治覆盖率."""
     match = INDICATOR.search(topic(question))
-    return match is not None and any(commonness(word) >= COMMON for word in _absent(match[1], text, question))
+    if match is None:
+        return False
+    named = "".join(words(match[1])[-LAST_WORDS:])
+    return any(commonness(word) >= COMMON for word in _absent(named, text, question))
 
 
 def _absent(asked: str, text: str, question: str) -> list[str]:

@@ -12,6 +12,7 @@ from corpus.clauses import Clause
 from corpus.plans import Plan
 from index.retriever import Hit
 
+PLACES_READ = 60  # clauses looked through for a place inside the plan's region
 CLAUSES_READ = 5  # clauses looked into for a figure
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 260  # of a passage answer
@@ -20,6 +21,7 @@ LONGEST_QUOTE = 120  # characters; pieces further apart are cited one by one
 WEAK_SHARE = 0.3  # of a figure's name that must stand in a question that may ask for a figure
 PLAIN_SHARE = 0.6  # the same for a question that does not look like asking for one
 COMPARED_SHARE = 0.25  # the same where plans are compared and one may have words where the other has a figure
+DATED_SHARE = 0.3  # of the question that must stand in what a date is given for
 PLAIN_LEAD = 1.35  # by how much a stretch without a value must fit better than the best figure to be said instead
 FURTHER_FIGURE = 0.45  # of what the best figure covers that another must add to be said too
 FURTHER_SENTENCE = 0.2  # of the question's weight that a further sentence must add
@@ -44,7 +46,9 @@ class Reply:
 
 def reply(asked: Asked, plan: Plan) -> Reply | None:
     """What the plan says; None when it has no clause to look into."""
-    hits = asked.match.narrowed({plan.plan_id}).hits(CLAUSES_READ)
+    hits = asked.match.narrowed({plan.plan_id}).hits(PLACES_READ if asked.places else CLAUSES_READ)
+    if asked.places:
+        hits = tuple(hit for hit in hits if _names(hit.clause, asked.places)) or hits[:1]
     if not hits:
         return None
     best = hits[0].clause
@@ -58,16 +62,21 @@ def reply(asked: Asked, plan: Plan) -> Reply | None:
     return Reply(plan, "passage", _passage(asked, hits, sentences), best=best)
 
 
+def _names(clause: Clause, places: Sequence[str]) -> bool:
+    return any(place in clause.text for place in places)
+
+
 def _wants_figure(asked: Asked, figure: Figure, spans: Sequence[Span]) -> bool:
     """Whether a figure is to be said: it can only be one, or one that is near the best sentences fits by its name."""
     intent = asked.intent
     near = any(start < figure.sentence[1] and figure.sentence[0] < end for start, end in spans)
     if intent.compare and not near and name_share(asked, figure.name) < COMPARED_SHARE:
         return False
-    if intent.sure_figure or not near:
+    if not intent.when and (intent.sure_figure or not near):
         return intent.sure_figure
     if intent.when:
-        return figure.when is not None
+        typed = typed_weights(asked)
+        return figure.when is not None and overlap(figure.about, typed) >= DATED_SHARE * sum(typed.values())
     return name_share(asked, figure.name) >= (WEAK_SHARE if intent.figure else PLAIN_SHARE)
 
 
@@ -168,12 +177,16 @@ def bare_heading(title: str) -> str:
 
 def _pooled(asked: Asked, hits: Sequence[Hit]) -> list[tuple[float, Span]]:
     """The best clause's sentences, best first; where clauses are near to a tie, those of the runners-up with them."""
-    tied = [hit for hit in hits[:TIED] if asked.match.coverage < LOW_COVERAGE and hits[0].score - hit.score < TIE]
+    unsure = asked.match.coverage < LOW_COVERAGE or asked.places
+    tied = [hit for hit in hits[:TIED] if unsure and (asked.places or hits[0].score - hit.score < TIE)]
     rows = [
         (score - TIE_COST * (hits[0].score - hit.score), span)
         for hit in tied or hits[:1]
         for score, span in ranked_sentences(asked, hit.clause)
     ]
+    if asked.places:
+        text = hits[0].clause.plan.text
+        rows = [row for row in rows if any(place in text[slice(*row[1])] for place in asked.places)] or rows
     return sorted(rows, key=lambda row: (-row[0], row[1]))
 
 

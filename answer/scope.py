@@ -23,13 +23,13 @@ AUTONOMOUS = re.compile(
     rf"(?:全自治区|自治区|全区|我区|本区|(?<![城园社地灌景片市县新小矿治])区[里级]|(?<=、)区(?=[、，两和])"
     rf"|(?<![\u4e00-\u9fff])区(?=和市|、市)){OTHER_USE}"
 )
-PROVINCE = re.compile(rf"(?:全省|我省|本省|省里|省级|省上){OTHER_USE}")
+PROVINCE = re.compile(rf"(?:全省|我们?省|本省|省里|省级|省上){OTHER_USE}")
 CITY = re.compile(
-    r"(?:全市|我市|本市|市里|市级|咱市"
+    r"(?:全市|我们?市|本市|市里|市级|咱们?市"
     r"|(?<![\u4e00-\u9fff])市委|(?<![城都县区级各个]市)(?<![\u4e00-\u9fff])市(?=[\u4e00-\u9fff]{2,8}(?:局|委|办)))"
     r"|(?<=[、和与跟])市(?=里|级|方案|两级)"
 )
-COUNTY_LEVEL = re.compile(r"全县|我县|本县|县里")
+COUNTY_LEVEL = re.compile(r"全县|我们?县|本县|县里")
 LEVEL_WORDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("state", "", STATE),
     ("province", "自治区", AUTONOMOUS),

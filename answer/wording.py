@@ -54,7 +54,7 @@ def near_note(regions: Sequence[str]) -> str:
 
 def not_mentioned(name: str) -> str:
     """One of several plans says nothing."""
-    return f"《{name}》未提及。"
+    return f"《{name}》没有写明。"
 
 
 def places_missing(places: Sequence[str]) -> str:

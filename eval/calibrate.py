@@ -35,7 +35,7 @@ TREES: dict[str, Any] = {
     "min_samples_leaf": 6,
 }
 DRAWS = 4  # fits with other random draws, whose log odds are averaged
-TARGET_FALSE_REFUSALS = 0.04  # of questions, none of whose plans is then let through
+TARGET_FALSE_REFUSALS = 0.035  # of questions, none of whose plans is then let through
 
 Row = tuple[dict[str, float], bool, float, str, str]  # signs, whether the plan answers, weight, group, question
 

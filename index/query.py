@@ -55,6 +55,6 @@ def understand(question: str, homophones: Homophones) -> Query:
         for phrase in policy:
             for term in terms(phrase):
                 lexicon[term] = 1.0 / len(policy) ** 0.5
-                if key[0].isascii() and len(policy) == 1:  # COD is 化学需氧量 and nothing else
-                    typed.setdefault(term, 1.0)
+        if re.search("[a-z]", key):  # an abbreviation stands for its first term and nothing else: COD, GDP能耗
+            typed |= {term: 1.0 for term in terms(policy[0]) if term not in typed}
     return Query(question, typed, lexicon, expand(question))
