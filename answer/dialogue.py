@@ -143,5 +143,5 @@ def _has_aspect(text: str) -> bool:
     return bool(
         WHO.search(folded)
         or WHEN.search(folded)
-        or re.search(r"多少|几|什么|哪|怎|如何|吗|多大|是否|有没有|啥", folded)
+        or re.search(r"多少|几|什么|哪|怎|如何|吗|多大|是否|有没有|啥|谁|咋", folded)
     )
