@@ -8,8 +8,8 @@ from functools import lru_cache
 from answer.citation import Scope
 from corpus.plans import Plan
 from corpus.regions import Region, mentions, region_named
-from index.terms import fold, is_place, is_word
-from index.typos import spelled
+from index.terms import fold, is_chinese, is_place, is_word
+from index.typos import sound, spelled
 
 # Words that stand for a level instead of naming a place. What follows must not turn them into something else
 # (自治区级园区, 自治区下达的目标, 全国节约型公共机构).
@@ -128,6 +128,23 @@ def _untabled(question: str, plans: Iterable[Plan]) -> Iterator[Naming]:
         names.append(rf"(?<![a-z\d])(?:{'|'.join(latin)})(?![a-z\d])")
         for match in re.finditer("|".join(names), question, re.IGNORECASE):
             yield Naming(*match.span(), (region,), False)
+        for start in _misspelt(question, short_name(short)):
+            yield Naming(start, start + len(short_name(short)), (region,), False)
+
+
+def _misspelt(question: str, name: str) -> Iterator[int]:
+    """Where the question has characters that sound like the name, one of them the same, and are no word: 梧洲 for 梧州."""
+    for start in range(len(question) - len(name) + 1):
+        typed = question[start : start + len(name)]
+        alike = any(left == right for left, right in zip(typed, name, strict=True))
+        if (
+            typed != name
+            and alike
+            and all(map(is_chinese, typed))
+            and sound(typed) == sound(name)
+            and not is_word(typed)
+        ):
+            yield start
 
 
 def _of_level(plans: Iterable[Plan], level: str, ending: str) -> tuple[str, ...]:
