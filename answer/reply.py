@@ -19,6 +19,7 @@ MOST_CHARACTERS = 260  # of a passage answer
 MOST_FIGURES = 4
 LONGEST_QUOTE = 120  # characters; pieces further apart are cited one by one
 WEAK_SHARE = 0.3  # of a figure's name that must stand in a question that may ask for a figure
+COVERED_SHARE = 0.6  # of such a question that stands in what is said of a figure, whatever else its name holds
 PLAIN_SHARE = 0.6  # the same for a question that does not look like asking for one
 COMPARED_SHARE = 0.25  # the same where plans are compared and one may have words where the other has a figure
 DATED_SHARE = 0.3  # of the question that must stand in what a date is given for
@@ -74,9 +75,12 @@ def _wants_figure(asked: Asked, figure: Figure, spans: Sequence[Span]) -> bool:
         return False
     if not intent.when and (intent.sure_figure or not near):
         return intent.sure_figure
+    typed = typed_weights(asked)
+    covered = overlap(figure.about, typed) / (sum(typed.values()) or 1.0)
     if intent.when:
-        typed = typed_weights(asked)
-        return figure.when is not None and overlap(figure.about, typed) >= DATED_SHARE * sum(typed.values())
+        return figure.when is not None and covered >= DATED_SHARE
+    if intent.figure and covered >= COVERED_SHARE:
+        return True
     return name_share(asked, figure.name) >= (WEAK_SHARE if intent.figure else PLAIN_SHARE)
 
 
