@@ -1,16 +1,18 @@
 """Replies of the plans -> one answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from answer import wording
-from answer.citation import Answer, Kind, Option, Statement, ended
+from answer.citation import NUMBER, Answer, Kind, Option, Statement, ended
 from answer.extract import Figure
 from answer.intent import Intent
 from answer.reply import Reply
 from answer.scope import short_name
 
+BOUND = re.compile(r"左右|及?以[上下内]")
 MOST_NEAR = 3
 MOST_SILENT = 5  # plans of which it is said that they say nothing
 
@@ -63,10 +65,10 @@ def _compared(good: Sequence[Reply]) -> str:
 
 def amount(figure: Figure) -> tuple[float, str] | None:
     """A figure's value and unit, with 万 and 亿 worked in; None for a range or a value without a number."""
-    found = wording.NUMBER.findall(figure.printed)
+    found = NUMBER.findall(figure.printed)
     if len(found) != 1:
         return None
-    unit = wording.BOUND.sub("", figure.printed.replace(found[0], "")).strip()
+    unit = BOUND.sub("", figure.printed.replace(found[0], "")).strip()
     scale = {"万": 1e4, "亿": 1e8, "千": 1e3}.get(unit[:1], 1.0)
     return float(found[0]) * scale, unit[1:] if scale > 1 else unit
 

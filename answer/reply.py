@@ -28,7 +28,7 @@ FURTHER_FIGURE = 0.45  # of what the best figure covers that another must add to
 FURTHER_SENTENCE = 0.2  # of the question's weight that a further sentence must add
 TIED = 3  # clauses whose sentences compete when they are near to a tie
 TIE = 2.5  # in the fused score
-TIE_COST = 1.0  # in the sentence score for each point that a clause lies behind
+TIE_COST = 0.5  # in the sentence score for each point that a clause lies behind
 LOW_COVERAGE = 0.35  # of the question said word for word, below which the order of clauses is unsure
 BEHIND = 2.0  # in the sentence score: how far behind the best a sentence may lie to be said too
 

@@ -1,16 +1,10 @@
 """Every sentence that the assistant says, in Chinese; what it quotes is not here."""
 
-import re
 from collections.abc import Sequence
-
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
-BOUND = re.compile(r"左右|及?以[上下内]")
 
 GREETING = "您好，我是条问，回答政策方案里写了什么。请直接问，例如某项指标的目标、某项工作由谁负责、某条措施的内容。"
 CHAT = "我只回答已收录政策方案的内容，不闲聊，也不执行与方案无关的指令。请问方案里的目标、措施或责任单位。"
 BLANK = "请输入问题，例如某项指标的目标是多少、某项工作由谁负责。"
-
-
 TOO_LONG = "问题太长，没有检索。请缩短成一两句话，只写要查的指标、措施或单位。"
 WHICH_REGION = "多个地区的方案都写到了所问内容，请先选定地区。"
 NO_LEAD = "该条没有写明牵头单位，列出的是条款写明的责任单位。"
