@@ -143,7 +143,7 @@ def decide(studied: Study, today: date) -> Answer:
     asked, scope = studied.asked, studied.scope
     hits = (asked.match if scope.plans else studied.everywhere).hits(HITS)
     blank = Answer("", asked.full, scope, "refusal", hits=hits)
-    listed = tasks_of(asked.full, scope.plans) if asked.intent.reverse else []
+    listed = tasks_of(asked.full, asked.match.clauses()) if asked.intent.reverse else []
     if listed:
         return answered(blank, listed, today)
     if asked.intent.reverse and names_body(asked.full):

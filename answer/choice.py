@@ -72,10 +72,10 @@ def trimmed(text: str, start: int, end: int) -> Span:
 def sentence_signs(asked: Asked, clause: Clause, spans: Sequence[Span]) -> NDArray[np.float64]:
     """(n, signs): how each sentence fits the question."""
     texts = [clause.plan.text[slice(*span)] for span in spans]
-    dense = asked.match.similarity(texts)
+    dense, wanted = asked.match.similarity(texts), _wanted(asked)
     rows = [
         [
-            *_shares(asked, text),
+            *_shares(wanted, text),
             float(similar),
             1.0 / (1.0 + len(text) / 40),
             place / max(len(texts) - 1, 1),
@@ -85,12 +85,15 @@ def sentence_signs(asked: Asked, clause: Clause, spans: Sequence[Span]) -> NDArr
     return np.array(rows, dtype=np.float64).reshape(-1, len(SENTENCE_SIGNS))
 
 
-def _shares(asked: Asked, text: str) -> list[float]:
-    """How much of the question's own terms, of the lexicon's and of the expansion's the text holds."""
-    query, typed = asked.match.query, typed_weights(asked)
-    return [
-        overlap(text, weights) / (sum(weights.values()) or 1.0) for weights in (typed, query.lexicon, query.expansion)
-    ]
+def _wanted(asked: Asked) -> list[Mapping[str, float]]:
+    """The weights of the question's own terms, of the lexicon's and of the expansion's."""
+    query = asked.match.query
+    return [typed_weights(asked), query.lexicon, query.expansion]
+
+
+def _shares(wanted: Sequence[Mapping[str, float]], text: str) -> list[float]:
+    """How much of each set of weights the text holds."""
+    return [overlap(text, weights) / (sum(weights.values()) or 1.0) for weights in wanted]
 
 
 def ranked_sentences(asked: Asked, clause: Clause) -> list[tuple[float, Span]]:
@@ -121,9 +124,9 @@ def figure_signs(asked: Asked, found: Sequence[tuple[Figure, float]]) -> NDArray
     """(n, signs): how each figure fits the question."""
     dense = asked.match.similarity([figure.about for figure, _ in found])
     around = asked.match.similarity([f.clause.plan.text[slice(*f.sentence)] for f, _ in found])
-    rows = []
+    rows, wanted = [], _wanted(asked)
     for (figure, behind), similar, beside in zip(found, dense, around, strict=True):
-        typed, lexicon, expansion = _shares(asked, figure.about)
+        typed, lexicon, expansion = _shares(wanted, figure.about)
         unit = 0 if asked.intent.when else unit_fit(asked.text, figure.printed)
         late = (figure.value[0] - figure.clause.start) / (figure.clause.end - figure.clause.start)
         rows.append(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from answer.choice import Asked, name_share
+from answer.choice import Asked, name_share, typed_weights
 from answer.extract import VALUE
 from answer.intent import PERIOD, topic
 from answer.relevance import overlap, term_set, unit_fit
@@ -103,12 +103,15 @@ def _absent(asked: str, text: str, question: str) -> list[str]:
     meant = policy_terms(question)
     return [
         word
-        for word in words(asked)
-        if len(word) > 1
-        and is_chinese(word)
-        and word not in held
+        for word in _content(asked)
+        if word not in held
         and not any(term in held for key, terms in meant for term in terms if word in key or key in word)
     ]
+
+
+def _content(text: str) -> list[str]:
+    """The Chinese words of two or more characters."""
+    return [word for word in words(text) if len(word) > 1 and is_chinese(word)]
 
 
 def _has_unit(question: str, told: Reply, said: str) -> bool:
@@ -140,7 +143,7 @@ def signs(asked: Asked, told: Reply, others: Match) -> dict[str, float]:
     if clause is None:
         raise ValueError("a reply without a clause has no signs")
     match = asked.match.narrowed({told.plan.plan_id})
-    typed = {t: w * index.idf(t) for t, w in query.typed.items()}
+    typed = typed_weights(asked)
     known = {t: w for t, w in typed.items() if index.clause_bm25.df(t)}
     everything = sum(typed.values()) or 1.0
     whole = f"{heading(clause)} {clause.text}"
@@ -173,7 +176,7 @@ def signs(asked: Asked, told: Reply, others: Match) -> dict[str, float]:
 
 def _foreign(asked: Asked) -> float:
     """How much of the question is words that policy texts use and this corpus never does: another subject."""
-    found = [word for word in words(topic(asked.text)) if len(word) > 1 and is_chinese(word)]
+    found = _content(topic(asked.text))
     index = asked.match.index
     absent = [word for word in found if not index.holds(word)]
     return sum(commonness(word) for word in absent) / max(len(found), 3)
@@ -182,8 +185,8 @@ def _foreign(asked: Asked) -> float:
 def _unsaid(asked: Asked, text: str) -> float:
     """How much of the question is policy words that the text does not say, nor a term that stands for them."""
     subject = topic(asked.text)
-    found = [word for word in words(subject) if len(word) > 1 and is_chinese(word)]
-    return sum(commonness(word) for word in _absent(subject, text, asked.text)) / max(len(found), 3)
+    absent = _absent(subject, text, asked.text)
+    return sum(commonness(word) for word in absent) / max(len(_content(subject)), 3)
 
 
 def _head_share(asked: Asked, text: str) -> float:

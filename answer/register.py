@@ -1,14 +1,14 @@
 """A body's name -> every clause that makes it responsible."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from answer.citation import Citation, Statement
 from answer.extract import Span, bodies_of, duty
 from answer.reply import Reply, bare_heading
 from answer.scope import short_name
-from corpus.clauses import Clause, split
-from corpus.plans import Plan
+from corpus.clauses import Clause
 from index.terms import fold
 
 BODY = re.compile(
@@ -22,13 +22,13 @@ def names_body(question: str) -> bool:
     return bool(BODY.search(question))
 
 
-def tasks_of(question: str, plans: Sequence[Plan]) -> list[Reply]:
+def tasks_of(question: str, clauses: Iterable[Clause]) -> list[Reply]:
     """For each plan, every clause that names the asked body in its closing words: its heading and these words."""
     replies: list[Reply] = []
-    for plan in plans:
+    for plan, group in groupby(clauses, key=lambda clause: clause.plan):
         found: list[Statement] = []
-        clauses = split(plan)
-        for clause in _meant(question, clauses) or clauses:
+        own = list(group)
+        for clause in _meant(question, own) or own:
             told = duty(clause)
             span = _named(question, clause, told.whole) if told else None
             if span and clause.path:

@@ -50,9 +50,7 @@ class Match:
         self.vector = vector  # (d,) float32
         self.sentence_signals = sentence_signals  # name -> (s,) float32, a value a sentence of the whole index
         self._clause_signals = clause_signals  # name -> (c,) float32, a value a clause of the whole index
-        chosen = retriever.of_plans(plans)
-        self.candidates: NDArray[np.int64] = np.flatnonzero(chosen)
-        self._among = np.flatnonzero(chosen[retriever.owner])
+        self.candidates: NDArray[np.int64] = np.flatnonzero(retriever.of_plans(plans))
 
     def narrowed(self, plans: Collection[str]) -> "Match":
         """The same question against fewer plans."""

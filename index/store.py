@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,11 +77,17 @@ def problem(corpus: Path, folder: Path, encoder: Encoder) -> str:
     plans = {plan_id: entry["sha256"] for plan_id, entry in manifest["plans"].items()}
     if plans != listing(corpus):
         return f"{folder / MANIFEST}: the corpus {corpus} has changed since"
-    for name, digest in files_of(manifest):
+    broken = damaged(folder, files_of(manifest))
+    return f"{broken}: missing or damaged" if broken else ""
+
+
+def damaged(folder: Path, files: Iterable[tuple[str, str]]) -> Path | None:
+    """The first of the files, given with their sha256, that is missing or has another content."""
+    for name, digest in files:
         path = folder / name
         if not path.is_file() or sha256(path.read_bytes()) != digest:
-            return f"{path}: missing or damaged"
-    return ""
+            return path
+    return None
 
 
 def files_of(manifest: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -135,7 +141,7 @@ def update(corpus: Path, folder: Path, encoder: Encoder) -> tuple[int, int]:
                 entry
                 and entry["sha256"] == plan.sha256
                 and entry.get("about") == _about(plan)
-                and _whole(folder, entry)
+                and not damaged(folder, entry["files"].items())
             ):
                 kept[plan.plan_id] = entry
             else:
@@ -149,13 +155,6 @@ def update(corpus: Path, folder: Path, encoder: Encoder) -> tuple[int, int]:
 
 def _about(plan: Plan) -> str:
     return f"{plan.region} {plan.title}"
-
-
-def _whole(folder: Path, entry: dict[str, Any]) -> bool:
-    return all(
-        (folder / name).is_file() and sha256((folder / name).read_bytes()) == digest
-        for name, digest in entry["files"].items()
-    )
 
 
 def _swap(path: Path, data: bytes) -> None:

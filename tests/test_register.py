@@ -1,12 +1,13 @@
 from samples import DELTA, make_plan
 
 from answer.register import names_body, names_of, tasks_of
+from corpus.clauses import split
 
 PLAN = make_plan("jiangcheng", DELTA, region="江城市", level="city")
 
 
 def test_every_clause_of_the_body_is_found_under_its_short_name():
-    (reply,) = tasks_of("水务局有哪些任务", [PLAN])
+    (reply,) = tasks_of("水务局有哪些任务", split(PLAN))
     assert [s.text for s in reply.statements] == [
         "（一）再生水设施建设工程（市水务局）",
         "（二）节水宣传行动（水务局）",
@@ -15,7 +16,7 @@ def test_every_clause_of_the_body_is_found_under_its_short_name():
 
 
 def test_a_body_that_is_not_named_has_no_task():
-    assert tasks_of("体育局有哪些任务", [PLAN]) == []
+    assert tasks_of("体育局有哪些任务", split(PLAN)) == []
 
 
 def test_bodies_are_known_by_their_form():
