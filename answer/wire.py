@@ -51,7 +51,7 @@ def citation_json(citation: Citation, n: int, today: date) -> Json:
         "start": citation.start,
         "end": citation.end,
         "clause": clause.text,
-        "page": None,
+        "page": plan.page(citation.start),
         "validity": {
             "period": plan.period or None,
             "ended": ended(plan, today),
@@ -78,6 +78,6 @@ def hit_json(hit: Hit) -> Mapping[str, object]:
         "text": clause.text,
         "start": clause.start,
         "end": clause.end,
-        "page": None,
+        "page": clause.page,
         "score": round(hit.score, 6),
     }

@@ -7,7 +7,7 @@ from corpus.clauses import split
 from corpus.draft import Repair
 from corpus.folders import VERSIONS, original_in
 from corpus.originals import text_of
-from corpus.plans import META, CorpusError, Plan, read_plan
+from corpus.plans import META, CorpusError, Plan, read_plan, sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,12 @@ def check_plan(folder: Path) -> Report:
     try:
         if original is None:
             raise CorpusError(f"{folder}: the original is missing; add the file again")
-        tidied = text_of(original, original.read_bytes())
+        data = original.read_bytes()
+        if plan.original_sha256 and plan.original_sha256 != sha256(data):
+            failures.append(f"{original}: not the file whose hash {META} holds; add the original again")
+        tidied = text_of(original, data)
         repairs = tidied.repairs
-        if tidied.text != plan.text:
+        if tidied.text != plan.text or (plan.pages and tidied.pages != plan.pages):
             failures.append(f"{folder}: text.txt is not what tidy makes of {original.name}; add that again")
     except (CorpusError, OSError) as error:
         failures.append(str(error))

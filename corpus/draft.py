@@ -26,9 +26,10 @@ class Change:
 
 @dataclass(slots=True)
 class Draft:
-    """A text and the repairs made so far; each offset counts into the text as it is now."""
+    """A text, its marks and the repairs made so far; each offset counts into the text as it is now."""
 
     text: str
+    marks: list[int] = field(default_factory=list)  # offsets kept in step; within a changed span they move behind it
     repairs: list[Repair] = field(default_factory=list)
 
     def change(self, changes: Iterable[Change], listed: bool) -> None:
@@ -47,6 +48,7 @@ class Draft:
             position = change.end
         parts.append(self.text[position:])
         moved = [replace(repair, offset=_moved(repair.offset, made, placed)) for repair in self.repairs]
+        self.marks = [_moved(mark, made, placed, behind=True) for mark in self.marks]
         self.text = "".join(parts)
         self.repairs = sorted([*moved, *fresh], key=lambda repair: repair.offset)
 
@@ -56,8 +58,10 @@ class Draft:
         self.change((Change(m.start(), m.end(), m.expand(after)) for m in found), listed)
 
 
-def _moved(offset: int, made: list[Change], placed: list[int]) -> int:
-    """Where an offset stands after the changes; inside a changed span, where that begins."""
+def _moved(offset: int, made: list[Change], placed: list[int], behind: bool = False) -> int:
+    """Where an offset stands after the changes; within a changed span, where that begins, or `behind` it."""
     last = bisect_right(made, offset, key=lambda change: change.start) - 1
     change, place = made[last], placed[last]
-    return place if offset < change.end else place + len(change.after) + offset - change.end
+    if offset < change.end:
+        return place + len(change.after) * (behind and offset > change.start)
+    return place + len(change.after) + offset - change.end

@@ -2,13 +2,38 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.formats import docx, html, pdf
 from corpus.formats import text as text_format
 from corpus.plans import CorpusError
 from corpus.tidy import Tidied, tidy
 
-READERS: Mapping[str, Callable[[bytes], list[str]]] = dict.fromkeys((".txt", ".md", ".markdown"), text_format.lines)
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a format's bytes become lines, and whether a paragraph may take several of them."""
+
+    lines: Callable[[bytes], list[str]]
+    wrapped: bool
+
+
+READERS: Mapping[str, Reader] = {
+    **dict.fromkeys((".txt", ".md", ".markdown"), Reader(text_format.lines, wrapped=True)),
+    ".pdf": Reader(pdf.lines, wrapped=True),
+    ".docx": Reader(docx.lines, wrapped=False),
+    **dict.fromkeys((".html", ".htm"), Reader(html.lines, wrapped=False)),
+}
+OFFICE = "save it as DOCX or PDF in Word or WPS and add that"
+SHEET = "a spreadsheet is no plan; if it is a plan's annex, add the plan's PDF or DOCX"
+PICTURE = "a picture has no text; read it with OCR and add the searchable PDF or the text"
+REMEDIES: Mapping[str, str] = {
+    **dict.fromkeys((".doc", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".docm"), OFFICE),
+    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".et", ".csv"), SHEET),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"), PICTURE),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz"), "unpack it and add the files in it"),
+}
 MAX_MB = 50.0
 LEAST_HAN = 20  # Chinese characters: less is no document
 HAN = re.compile("[㐀-鿿豈-﫿𠀀-𲎯]")
@@ -28,7 +53,8 @@ def read_original(file: Path, max_mb: float = MAX_MB) -> bytes:
         raise CorpusError(f"{shown(file)}: not an ordinary file; copy its content into one")
     if file.suffix.lower() not in READERS:
         found = file.suffix or "no suffix"
-        raise CorpusError(f"{shown(file)}: {found}, but only {', '.join(READERS)} are taken; convert it to one of them")
+        remedy = REMEDIES.get(file.suffix.lower(), "convert it to one of them")
+        raise CorpusError(f"{shown(file)}: {found}, but only {', '.join(READERS)} are taken; {remedy}")
     try:
         size = file.stat().st_size
         if size > max_mb * 1_000_000:
@@ -41,7 +67,7 @@ def read_original(file: Path, max_mb: float = MAX_MB) -> bytes:
 
 
 def text_of(file: Path, data: bytes) -> Tidied:
-    """The text to store, and its repairs, from a file's bytes.
+    """The text to store, its repairs and its pages, from a file's bytes.
 
     Raises:
         CorpusError: the bytes cannot be read in the file's format, or hold no document.
@@ -49,7 +75,8 @@ def text_of(file: Path, data: bytes) -> Tidied:
     if not data:
         raise CorpusError(f"{shown(file)}: the file is empty")
     try:
-        tidied = tidy(READERS[file.suffix.lower()](data))
+        reader = READERS[file.suffix.lower()]
+        tidied = tidy(reader.lines(data), reader.wrapped)
     except CorpusError as error:
         raise CorpusError(f"{shown(file)}: {error}") from error
     if not tidied.text.strip():

@@ -1,16 +1,21 @@
-"""Text with form feeds -> the page numbers and running headers to drop."""
+"""Text with form feeds -> the page numbers, running headers and footers to drop."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.draft import Change
+from corpus.unwrap import HEADING
 
-DASH = "[-—–―－一]"
-MARKED = re.compile(rf"{DASH}{{1,2}} *\d{{1,4}} *{DASH}{{1,2}}|第 *\d{{1,4}} *页(?:[ ，,/]*共 *\d{{1,4}} *页)?")
-HEADER_PAGES = 5  # fewest pages that a running header stands on,
-HEADER_SHARE = 0.5  # and their least share of all pages
+DASH = "[-—–―－一·•～~]"
+MARKED = re.compile(
+    rf"{DASH}{{1,2}} *(?:\d{{1,4}}|[IVXivx]{{1,6}}) *{DASH}{{1,2}}|第 *\d{{1,4}} *页(?:[ ，,/]*共 *\d{{1,4}} *页)?|\d{{1,4}} ?/ ?\d{{1,4}}页?"
+)
+NUMBERED = re.compile(rf"(?:{DASH}* *(\d{{1,4}}) *{DASH}*)?(.*?\D)(?:{DASH}* *(?<!\d)(\d{{1,4}}) *{DASH}*)?")
+ITEM = re.compile(rf"(?!第|附){HEADING.pattern}|.*[：:]$")  # an item of a list may well be printed again
+LEAST_RUN = 3  # fewest pages, each the next or the next but one, that a running line stands on
 BARE = re.compile(r"\d{1,3}|[IVX]{1,6}|[ivx]{1,6}")
 
 
@@ -31,15 +36,23 @@ class Candidate:
         return int(self.printed) if self.printed.isdigit() else 0
 
 
-def running_headers(text: str) -> list[Change]:
-    """Lines that begin most pages alike, the first of them excepted: it may be the title."""
-    matches = list(re.finditer(r"(?:\A|(?<=\f))[^\S\f]*(\S[^\n\f]*)", text))
-    counts = Counter(match[1].strip(" ") for match in matches)
-    least = max(HEADER_PAGES, HEADER_SHARE * len(matches))
-    headers = {line for line, count in counts.items() if count >= least}
-    found = [match for match in matches if match[1].strip(" ") in headers]
-    first = {match[1].strip(" "): match.start(1) for match in reversed(found)}
-    return [Change(m.start(1), m.end(1), "") for m in found if m.start(1) not in first.values()]
+def running_lines(text: str) -> list[Change]:
+    """The headers and footers that page after page, or every other page, repeats; each to be dropped.
+
+    Where nothing else in the text says what they say, the first of them stays: it may be the title.
+    """
+    dropped: list[Change] = []
+    plain = Counter(_squeezed(line) for line in re.split("[\n\f]", text))
+    for edge in (0, -1):
+        places: dict[str, list[tuple[int, int, str]]] = {}
+        for page, lines in enumerate(_pages(text)):
+            for start, printed in () if not lines or ITEM.match(lines[edge][1]) else (lines[edge],):
+                places.setdefault(_key(printed, page), []).append((page, start, printed))
+        for found in places.values():
+            if _run([page for page, _, _ in found]) >= LEAST_RUN:
+                only_here = plain[_squeezed(found[0][2])] <= len(found) and edge == 0
+                dropped += (Change(start, start + len(printed), "") for _, start, printed in found[only_here:])
+    return sorted(set(dropped), key=lambda change: change.start)
 
 
 def page_numbers(text: str) -> list[Change]:
@@ -60,10 +73,45 @@ def page_numbers(text: str) -> list[Change]:
     return sorted([*marked, *counted], key=lambda change: change.start)
 
 
+def _squeezed(line: str) -> str:
+    return re.sub(r"\s", "", line)
+
+
+def _key(printed: str, page: int) -> str:
+    """What two running lines share: their words, and how far a page number in them is from the page."""
+    numbered = None if HEADING.match(printed) else NUMBERED.fullmatch(printed)
+    number = numbered and (numbered[1] or numbered[3])
+    if not numbered or not number:
+        return _squeezed(printed)
+    return f"{int(number) - page}\n{_squeezed(numbered[2])}"
+
+
+def _run(pages: Sequence[int]) -> int:
+    """How many pages follow each other with at most one left out between two."""
+    longest = length = 1
+    for before, page in pairwise(pages):
+        length = length + 1 if page - before <= 2 else 1
+        longest = max(longest, length)
+    return longest
+
+
 def _counts_up(c: Candidate, runs: Counter[int], numbers: set[int]) -> bool:
     if c.at_edge:
         return not c.number or runs[c.number - c.page] > 1 or c.number in (c.page, c.page + 1)
     return c.number > 0 and bool({c.number - 1, c.number + 1} & numbers)
+
+
+def _pages(text: str) -> Iterator[list[tuple[int, str]]]:
+    """Start and text of the lines that are not blank, page by page, in a text that shows its pages."""
+    offset = 0
+    for content in text.split("\f") if "\f" in text else ():
+        matches = re.finditer(r"[^\n]+", content)
+        yield [(offset + m.start() + _indent(m[0]), m[0].strip(" ")) for m in matches if m[0].strip(" ")]
+        offset += len(content) + 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, str, bool, bool]]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tomllib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -33,8 +34,11 @@ class Plan:
     issued: str = ""  # ISO date
     period: str = ""  # "2021-2025"
     source: str = ""  # file name or address that the original came from
+    supersedes: str = ""  # titles or 发文字号 that the text repeals, as printed, set apart by 、
     superseded_by: str = ""  # plan_id
     sha256: str = ""  # of text.txt
+    original_sha256: str = ""
+    pages: tuple[int, ...] = ()  # offset in the text at which each page of the original begins; () for no pages
 
     def __eq__(self, other: object) -> bool:
         """Two plans are one when id and text agree."""
@@ -44,13 +48,19 @@ class Plan:
         """Agrees with equality."""
         return hash((self.plan_id, self.sha256))
 
+    def page(self, offset: int) -> int | None:
+        """The page of the original, from 1, that an offset into the text stands on; None where it has no pages."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
+
 
 def sha256(data: bytes) -> str:
     """Hexadecimal SHA-256 of the bytes."""
     return hashlib.sha256(data).hexdigest()
 
 
-FIELDS = ("title", "type", "issuer", "region", "level", "reference", "issued", "period", "source", "superseded_by")
+FIELDS = tuple("title type issuer region level reference issued period supersedes source superseded_by".split())
+HASHES = ("sha256", "original_sha256")
+PAGES = "pages"
 
 
 def read_plan(folder: Path) -> Plan:
@@ -70,11 +80,12 @@ def read_plan(folder: Path) -> Plan:
             f"{folder / TEXT}: the text does not match the sha256 in {META} (it was changed by hand?); "
             "restore it, or add the original again: python -m corpus add"
         )
-    return Plan(folder.name, text=text, **fields)
+    pages = tuple(json.loads(fields.pop(PAGES) or "[]"))
+    return Plan(folder.name, text=text, pages=pages, **fields)
 
 
 def read_fields(folder: Path) -> dict[str, str]:
-    """What plan.toml in one folder says: every one of FIELDS and sha256, "" where it says nothing.
+    """What plan.toml in one folder says: FIELDS, HASHES and PAGES (as printed there), "" where it says nothing.
 
     Raises:
         CorpusError: it is missing or unreadable.
@@ -83,12 +94,16 @@ def read_fields(folder: Path) -> dict[str, str]:
         meta = tomllib.loads((folder / META).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CorpusError(f"{folder}: cannot be read ({error}); add the plan again or remove the folder") from error
-    return {name: str(meta.get(name, "")) for name in (*FIELDS, "sha256")}
+    pages = meta.get(PAGES, [])
+    if not isinstance(pages, list) or any(type(offset) is not int for offset in pages):
+        raise CorpusError(f"{folder / META}: {PAGES} must be a list of offsets; add the plan again")
+    return {name: str(meta.get(name, "")) for name in (*FIELDS, *HASHES, PAGES)}
 
 
 def plan_toml(fields: Mapping[str, str]) -> str:
     """The fields as TOML, one a line in the order of `FIELDS`; empty ones are left out."""
-    return "".join(f"{name} = {_quoted(fields[name])}\n" for name in (*FIELDS, "sha256") if fields.get(name))
+    told = "".join(f"{name} = {_quoted(fields[name])}\n" for name in (*FIELDS, *HASHES) if fields.get(name))
+    return told + (f"{PAGES} = {fields[PAGES]}\n" if fields.get(PAGES) else "")
 
 
 def _quoted(value: str) -> str:
@@ -117,19 +132,20 @@ def plan_folders(corpus: Path) -> list[Path]:
 def listing(corpus: Path) -> dict[str, str]:
     """plan_id -> text hash of every plan, from plan.toml only: what the index compares itself with before each ask."""
     found: dict[str, str] = {}
-    for name in sorted(os.listdir(corpus)) if corpus.is_dir() else ():
-        folder = corpus / name
+    names = sorted(os.listdir(corpus)) if corpus.is_dir() else ()
+    root = os.fspath(corpus)
+    for name in names:
         try:
-            stamp = (folder / META).stat()
-            if not name.startswith("."):
-                found[name] = _listed(folder, stamp.st_mtime_ns, stamp.st_size, stamp.st_ino)
+            stamp = os.stat(f"{root}/{name}/{META}")  # noqa: PTH116 - hundreds before each ask: a Path costs five times that
         except (FileNotFoundError, NotADirectoryError):
             continue
+        if not name.startswith("."):
+            found[name] = _listed(root, name, stamp.st_mtime_ns, stamp.st_size, stamp.st_ino)
     return found
 
 
 @lru_cache(maxsize=16_384)
-def _listed(folder: Path, *stamp: int) -> str:
+def _listed(corpus: str, name: str, *stamp: int) -> str:
     """The text hash that a plan.toml of that time, size and inode gives; read once."""
     del stamp
-    return read_fields(folder)["sha256"]
+    return read_fields(Path(corpus, name))["sha256"]

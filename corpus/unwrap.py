@@ -3,26 +3,30 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.draft import Change
 
 NUMERAL = "[一二三四五六七八九十百零〇○两\\d]"
 TENS = "[一二三四五六七八九十]{1,3}"
 HEADING = re.compile(
-    rf"[*_ ]*(?:#{{1,6}} |[-*•●◆■] |第{NUMERAL}{{1,5}}[编章节条款]|专栏|附件|附表|附录|{TENS}、|[（(]{TENS}[）)]"
-    rf"|\d{{1,2}}(?:[、．]|\.(?!\d))|[（(]\d{{1,2}}[）)]|[①-⑳])"
+    rf"[*_ ]*(?:#{{1,6}} |[-*•●◆■] |第{NUMERAL}{{1,5}}(?:[篇编章节条款]|部分)|专栏|附件|附表|附录|{TENS}、|[（(]{TENS}[）)]"
+    rf"|\d{{1,2}}(?:[、．]|\.(?!\d))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?: +(?=[一-鿿])|$)|[（(]\d{{1,2}}[）)]|[①-⑳])"
 )
-MARK = re.compile(rf"第{NUMERAL}{{1,5}}[编章节条]|(?:专栏|附件|附表|图|表){NUMERAL}{{0,4}}|{TENS}、")
+ALONE = re.compile(
+    rf"(?:附[件表录]|专栏) ?{NUMERAL}{{0,2}}[：:]?|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|第{NUMERAL}{{1,5}}[篇编章节条]"
+)
+MARK = re.compile(rf"第{NUMERAL}{{1,5}}[篇编章节条]|(?:专栏|附件|附表|图|表){NUMERAL}{{0,4}}|{TENS}、")
 WIDE = re.compile(r"[^\x00-\u10ff]")
 LINE = re.compile(r"[^\n\f]+")
 GAP = re.compile(r"(?<=[^\s，。、；：》”〕]) {3,}(?=[^\s，。、；：《〈“〔（【])")
 SPACED_OUT = re.compile(r"\S(?: +\S)+")
-ENDED = re.compile(r"[。ꎮ！？；：…!?;:][”’）)】〕》]*$|[）)】〕]$")
+ENDED = re.compile(r"[。！？；：…!?;:][”’）)】〕》]*$|[）)】〕]$|(?<=[一-鿿])[.．]$")
 RUNS_ON = re.compile(r"[，、（(《〈〔【“—－]$")
 CANNOT_START = re.compile(r"[，。、；：！？）)》〉〕】”’％%的]")
 PROSE = re.compile(r"[，。；]")
 LEADERS = re.compile(r"[.．·…]{4,} *[\dIVXivx]*$")
+OPENING = re.compile(r"[（(《〈〔【“]")
 BRACKETS = {**dict.fromkeys("（(《〈〔【", 1), **dict.fromkeys("）)》〉〕】", -1)}
 
 SHORT = 24  # columns: a line below it says nothing about the right edge
@@ -30,7 +34,11 @@ FULL = 6  # columns, three characters: what a line may lack before the edge and 
 CLUSTER = 0.35  # least share of the longer lines that end together where a text is wrapped
 NARROW = 0.7  # a page set narrower than this share of the text is no page of running text
 SAMPLE = 4  # fewest lines that show an edge
+PARAGRAPH = 6  # columns beyond the margin: deeper than the first line of a paragraph
 INDENT = 2  # columns beyond the margin that begin a paragraph
+OFF_PART = 3  # characters
+DEEP = 16  # columns beyond the margin, deeper than any paragraph: a title, a signature, a date
+OFF_CENTRE = 4  # columns: a title's middle is nearer to that of the page, a signature's is not
 BODY = 40  # characters: a longer line in an unwrapped text is a paragraph, not a title
 OPEN = 400  # characters: a bracket left open longer than this is a misprint
 BLANKS = 0.2  # share of wraps over a blank line below which blank lines part paragraphs
@@ -47,6 +55,7 @@ class Line:
     right: int  # columns
     page: int
     after_blank: bool
+    goes_on: bool = False  # it begins where the line before it ends: one printed line in two parts
 
     @property
     def heading(self) -> bool:
@@ -56,7 +65,9 @@ class Line:
     @property
     def row(self) -> bool:
         """Whether it is a row of a table or of a list of contents: cells apart by wide gaps or by dots."""
-        return self.text.startswith("|") or LEADERS.search(self.text) is not None or bool(self.gaps)
+        return (
+            self.text.startswith("|") or "\t" in self.text or LEADERS.search(self.text) is not None or bool(self.gaps)
+        )
 
     @property
     def gaps(self) -> list[tuple[int, int]]:
@@ -84,6 +95,11 @@ class Shape:
         """Whether the line reaches the right edge."""
         return self.edge is not None and line.right >= self.edge - FULL
 
+    def aside(self, line: Line) -> bool:
+        """Whether the line stands to the right, as a signature and its date do."""
+        deep, off = line.indent - self.margin, line.indent + line.right - self.margin - (self.edge or line.right)
+        return self.edge is not None and not line.heading and deep >= DEEP and off >= 2 * OFF_CENTRE
+
 
 def unwrap(text: str) -> Iterator[Change]:
     """What stands in place of every break between two lines, and before the first and after the last."""
@@ -102,19 +118,48 @@ def unwrap(text: str) -> Iterator[Change]:
     yield Change(position, len(text), "\n")
 
 
+def paragraphs(text: str) -> Iterator[Change]:
+    """What stands in place of the space between two lines that each are a paragraph or a table's row."""
+    position = 0
+    for match in LINE.finditer(text):
+        content = match[0].strip()
+        if content:
+            start, end = (
+                match.start() + at for at in (match[0].index(content), match[0].index(content) + len(content))
+            )
+            empty_cells = "\t" * match[0].count("\t", 0, start - match.start()) if "\t" in content else ""
+            yield Change(position, start, "\n" * (position > 0) + empty_cells)
+            position = end
+    yield Change(position, len(text), "\n")
+
+
 def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
+    margin = min((len(m[0]) - len(m[0].lstrip(" ")) for m in LINE.finditer(text) if m[0].strip()), default=0)
     for match in LINE.finditer(text):
         content = match[0].strip(" ")
-        if not content:
+        if not content.strip():
             continue
         indent = len(match[0]) - len(match[0].lstrip(" "))
         start = match.start() + indent
         between = text[lines[-1].end : start] if lines else ""
         page = (lines[-1].page if lines else 0) + between.count("\f")
-        right = indent + len(content) + len(WIDE.findall(content))
-        lines.append(Line(content, start, start + len(content), indent, right, page, between.count("\n") > 1))
+        width = len(content) + len(WIDE.findall(content))
+        line = Line(content, start, start + len(content), indent, indent + width, page, between.count("\n") > 1)
+        if lines and lines[-1].indent <= margin + PARAGRAPH and _goes_on(lines[-1], line):
+            line = replace(line, indent=lines[-1].indent, right=lines[-1].right + width, goes_on=True)
+        lines.append(line)
     return lines
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line that opens with a bracket is indented by as many characters as the line before it has."""
+    off = line.indent - before.indent - len(before.text)
+    return (
+        OPENING.match(line.text) is not None
+        and abs(off) <= OFF_PART
+        and not (before.ended or before.row or line.heading)
+    )
 
 
 def _shapes(lines: Sequence[Line]) -> dict[int, Shape]:
@@ -156,12 +201,16 @@ def _joined(before: Line, line: Line, paragraph: str, old: Shape, new: Shape) ->
     """Whether the line goes on with the paragraph that ends in `before`."""
     if before.row or line.row or before.text.startswith("#"):
         return False
-    if CANNOT_START.match(line.text):
+    if line.goes_on or CANNOT_START.match(line.text):
         return True
     if line.heading and (before.ended or not old.full(before)):
         return False
+    if ALONE.fullmatch(line.text) and not _open(paragraph + before.text):
+        return False
     if RUNS_ON.search(before.text) or _open(paragraph + before.text):
         return not line.heading or old.edge is not None
+    if old.aside(before) or new.aside(line):
+        return False
     if old.edge is None:
         return not before.ended and _body(before.text)
     indented = line.indent - new.margin >= INDENT

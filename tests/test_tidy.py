@@ -160,6 +160,44 @@ def test_words_spaced_out_over_a_line_are_no_table():
     assert text("前        言\n\n本规划期限为五年。") == "前言\n本规划期限为五年。\n"
 
 
+def test_paragraphs_of_a_format_that_gives_them_whole_are_neither_joined_nor_split():
+    source = ["一、总体要求", "  到 2025 年，完成", "各项任务。二、", "", " 名称\t数值 ", "\t\t40%\t"]
+    assert tidy(source, wrapped=False).text == "一、总体要求\n到2025年，完成\n各项任务。二、\n名称\t数值\n40%\n"
+
+
+def test_an_empty_first_cell_stays_an_empty_cell():
+    assert tidy(["指标\t2020年", "\t61.17\t61.50"], wrapped=False).text == "指标\t2020年\n\t61.17\t61.50\n"
+
+
+def test_signature_and_date_at_the_right_are_lines_of_their_own():
+    full = "推动能源利用效率大幅提高主要污染物排放总量持续减少"
+    letter = [f"    {full[:-2]}", full, full, f"{full[:-1]}。"] * 2
+    source = [*letter, " " * 32 + "某市人民政府", " " * 30 + "2022年3月5日", "（此件公开发布）"]
+    assert text("\n".join(source)).split("\n")[2:] == ["某市人民政府", "2022年3月5日", "（此件公开发布）", ""]
+
+
+def test_a_line_that_was_taken_apart_at_a_bracket_is_whole_again():
+    full = "推动能源利用效率大幅提高主要污染物排放总量持续减少"
+    source = [full, full, full, "  根据《某市节能管理办法》", " " * 14 + "（某府令10号）的有关规", "定，制定本方案。"]
+    assert text("\n".join(source)).endswith("根据《某市节能管理办法》（某府令10号）的有关规定，制定本方案。\n")
+
+
+def test_a_heading_behind_a_paragraph_is_a_line_of_its_own_though_it_is_wrapped():
+    full = "推动能源利用效率大幅提高主要污染物排放总量持续减少"
+    source = [full, full, full, "完成各项任务并且落实到位。      二、推进生产体系绿", "色升级", full]
+    assert "\n二、推进生产体系绿色升级" in text("\n".join(source))
+
+
+def test_codes_that_fonts_confuse_with_punctuation_become_it_and_are_listed():
+    tidied = tidy(["坚持节能ꎬ推进减排ꎮ比例为７\U001001b0５％"])
+    assert tidied.text == "坚持节能，推进减排。比例为７．５％\n"
+    assert [(repair.before, repair.after) for repair in tidied.repairs] == [
+        ("ꎬ", "，"),
+        ("ꎮ", "。"),
+        ("\U001001b0", "．"),
+    ]
+
+
 def test_script_and_html_in_a_plan_are_text():
     assert (
         text("<script>alert(1)</script><b>目标</b>&amp;是40%。") == "<script>alert(1)</script><b>目标</b>&amp;是40%。\n"

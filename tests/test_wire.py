@@ -1,8 +1,10 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 from answer.ask import ask
-from answer.wire import answer_json, permalink
+from answer.citation import Citation
+from answer.wire import answer_json, citation_json, hit_json, permalink
 
 
 def test_the_json_holds_what_other_programs_read(retriever):
@@ -32,3 +34,14 @@ def test_a_citation_leads_back_to_its_slice(retriever):
 
 def test_a_permalink_is_escaped():
     assert permalink("a b&c", 1, 2) == "/plans?plan=a%20b%26c&at=1-2"
+
+
+def test_a_citation_and_a_hit_tell_the_page_they_stand_on(retriever):
+    today = date(2026, 1, 1)
+    answer = ask("江城市再生水利用率目标是多少", retriever, today=today)
+    found = answer.hits[0].clause
+    paged = replace(found.plan, pages=(0, 5, found.start))
+    hit = replace(answer.hits[0], clause=replace(found, plan=paged))
+    citation = Citation(hit.clause, found.start, found.end)
+    assert hit_json(hit)["page"] == citation_json(citation, 1, today)["page"] == 3
+    assert hit_json(answer.hits[0])["page"] is None
