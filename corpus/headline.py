@@ -1,109 +1,171 @@
-"""A document's opening -> its title, type and period."""
+"""A document's opening -> its title, and that of the letter that comes with it."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
-TYPES = (
-    "规划 纲要 方案 计划 意见 决定 办法 条例 细则 规定 通知 公告 通告 通报 公报 措施 指南 行动 清单 目录 标准 报告 "
-    "白皮书 要点 政策 规则 规程 导则 函 批复 倡议书 解读 决议 规范 大纲 名单 体系 任务 指引 制度 路线图"
-).split()
-TAIL = r"(?:[（(〔\[][^（）()]{1,30}[）)〕\]])*"  # （试行）, （2021—2025年）
-ENDS = re.compile(rf"({'|'.join(TYPES)})[》»”]?{TAIL}[》»]?$")
-COVER = re.compile(r"(?:关于)?(?:印发|转发|发布|公布|下发)[《«“]?(?P<inner>.+?)[》»”]?的?(?:通知|公告|函)$")
-ADDRESSED = re.compile(r"^(.{8,88}?的(?:通知|函|意见))[^，。《》]{2,60}.*[：:]$")  # title and addressees on one line
-NUMERAL = "[一二三四五六七八九十]{1,3}"
-SKIPPED = re.compile(  # lines around a title: headings, addressees, dates, what a web page adds
-    rf"附件 ?(?:\d+|{NUMERAL})?[：:]?|[（(]{NUMERAL}[）)].*|{NUMERAL}、.*|第.{{1,4}}[章节条].*|.*[：:]|.{{0,30}}文件"
-    r"|[^《》]{1,12}[：:].{0,60}|[（(](?:此件|公开|编制|签发|20\d\d年\d|.*号).{0,60}[）)]|.*〔\d{4}〕\d+号.*"
-    r"|[\d年月日.〇二:： -]+|目录|前言|序言|.{0,20}规范性文件|打印|分享.*|首页.*"
+from corpus.bodies import before_title, bodies
+from corpus.dates import iso_date
+from corpus.kind import ENDS, REPORTED, TAIL, is_weak
+from corpus.titleline import SPLIT_OFF, cleared, is_skipped
+
+COVER = re.compile(
+    r"(?:联合)?(?:关于)?(?:联合)?(?:印发|转发|批转|发布|公布|下发|颁布)(?:实施)?(?P<inner>.{4,}?)"
+    r"(?P<letter>的?(?:通知|公告|函|决定|通告))?$"
 )
-WHOLE_QUOTE = re.compile(r"^[《«]([^《》«»]+)[》»]$")
-NUMBERED = re.compile(rf"附件|附[：:]|[\d（(]|{NUMERAL}、")
-TWICE = re.compile(r"^(.{8,88})\1(?:[（(].{2,20}号[）)])?$")
+SHOWN = re.compile(r"关于《(?P<inner>[^《》]{4,})》的(?:公示|公告|通告)$")
+RELEASED = re.compile(  # 某省印发《…》, as a web page heads it
+    r"^.{0,40}?(?:印发|发布|公布|出台|发表)(?P<inner>《[^《》]{4,}》(?:白皮书)?)$"
+)
+ORDER = re.compile(r"^.*?(?:公告|令)(?:20\d\d年)?第.{1,6}号[―—\-－]+(?=.{6})")
+NAMED = re.compile(  # a document without a printed title, in its letter or its first paragraph
+    r"《((?:[^《》\n]|《[^《》]*》){6,80})》(?:（[^（）]{2,20}）)?"
+    r"(?=[，,]?全文如下|(?:的通知)?已经?.{0,70}(?:同意|通过|批准|审定)[，,].{0,4}现|(?:的通知)?[，,]?(?:现|请).{0,12}(?:印发|发给)|印?发给?你们)"
+)
+PREPARED = re.compile(r"编制了?本?《([^《》\n]{6,80})》|制定了?《([^《》\n]{6,80})》(?=[（(](?:以下|下称))")
+HANDED_ON = re.compile(
+    r"(?:印发|下发|转发|发)给?你们|现予以?(?:印发|发布|公布|公示)|(?:现将|予以).{0,90}(?:印发|公布|公示|发布)|^特此(?:公告|通知)"
+)
+WHOLE_QUOTE = re.compile(r"^[《«〈]([^《》«»]+)[》»〉]$")
 SENTENCE = re.compile(r"[。；！？]|，.*，")
-REPORT = re.compile(r"(?:本报|新华社|记者|通讯员|讯[）)）(（])")
-SPAN = re.compile(r"(20\d\d)年?(?:[—–\-－~～―至到]|——|--){1,2}(20\d\d)年?")
-STATED_SPAN = re.compile(rf"(?:规划|实施|行动)?(?:期限?|时限|年限)[为是：:]{{0,2}}.{{0,12}}?{SPAN.pattern}")
-PLAN_YEARS = {"十二五": "2011-2015", "十三五": "2016-2020", "十四五": "2021-2025", "十五五": "2026-2030"}
-ONE_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度)?(?![前版底末修])[^（）]*(?:计划|要点|任务|清单|安排|工作)")
-LONGEST, MOST_LINES = 90, 5  # of a title: characters, lines
-LOOKED_AT = 12  # paragraphs in which a title may begin
-EARLY = 6000  # characters in which a plan states its period
+NO_TAIL = re.compile(
+    r"[（(](?:此件|公开发布|编制|签发|.*\d号|.*(?:通过|公布|修正)|20\d\d年\d+月|版本).*[）)]"
+)  # in brackets under a title
+DRAFT_MARK = re.compile(r"[（(](?:(?:发布|公开|公示|印发|报批|定)[稿版]?|版本.{1,8})[）)]$")
+LOOSE = re.compile(
+    r"[\s“”\"'‘’《》〈〉<>«»~（）()的—–－―-]"
+)  # ignored where an inner title is compared with the printed one
+BEGUN = re.compile(r"第[一1]章|一、|第一条")  # no title stands behind a document's first heading
+LONGEST, MOST_LINES = 90, 6  # of a title: characters, lines
+LOOKED_AT = 30  # paragraphs in which a title may begin
+OPENING = 3000  # characters in which a document without a printed title may name itself
+SHORTEST_BODY = 1200  # characters behind a letter that are the document it hands on
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A title; `cover` is that of the letter that comes with the document, or the title itself."""
+    """A title without the issuers before it; `cover` is that of the letter that comes with it, issuers and all."""
 
     title: str
     cover: str
 
 
 def headline(paragraphs: Sequence[str]) -> Headline:
-    """The document's title, "" where the opening has none."""
-    cover = _first_title(paragraphs)
-    inner = COVER.search(cover)
-    title = (_printed_again(inner["inner"], paragraphs) if inner else "") or cover
-    return Headline(WHOLE_QUOTE.sub(r"\1", title), cover)
+    """The document's title, "" where the opening has none.
+
+    A letter that comes with its document hands the title over to it; a letter alone is the document.
+    """
+    cover = _first_title([cleared(line) for line in paragraphs[: LOOKED_AT + MOST_LINES]])
+    if not cover:
+        cover = _named(paragraphs)
+    own = cover[len(before_title(cover)) :].lstrip("、 ")
+    return Headline(_bare(_handed_on(own, paragraphs) or own), cover)
 
 
-def type_of(title: str, text: str) -> str:
-    """规划, 方案, 意见 …: the last word of the title; 报道 for news."""
-    match = ENDS.search(title)
-    if match:
-        return match[1]
-    return "报道" if REPORT.search(text[:500]) else ""
+def _bare(title: str) -> str:
+    whole = WHOLE_QUOTE.sub(r"\1", DRAFT_MARK.sub("", ORDER.sub("", title)))
+    return whole[len(before_title(whole)) :].lstrip("、 ") if whole.count("关于") else whole
 
 
-def period_of(title: str, text: str) -> str:
-    """The years the document is for, as 2021-2025."""
-    named = next((years for name, years in PLAN_YEARS.items() if name in title), "")
-    year = ONE_YEAR.search(title)
-    of_year = f"{year[1]}-{year[1]}" if year else ""
-    return _span(SPAN.search(title)) or named or _span(STATED_SPAN.search(text[:EARLY])) or of_year
-
-
-def _span(match: re.Match[str] | None) -> str:
-    return f"{match[1]}-{match[2]}" if match and match[1] < match[2] else ""
-
-
-def _first_title(paragraphs: Sequence[str]) -> str:
-    """The first few lines that together end as a title does; else the first line that could be one."""
-    lines = [TWICE.sub(r"\1", ADDRESSED.sub(r"\1", line)) for line in paragraphs[: LOOKED_AT + MOST_LINES]]
-    opening = [line for line in lines if "\t" not in line and not SKIPPED.fullmatch(line)]
-    for start in range(min(LOOKED_AT, len(opening))):
-        for end in range(start + 1, min(start + 1 + MOST_LINES, len(opening) + 1)):
-            lines = opening[start:end]
-            joined = "".join(lines)
-            if len(joined) > LONGEST or any(SENTENCE.search(line) for line in lines):
+def _first_title(lines: Sequence[str]) -> str:
+    """The first few lines that together end as a title does; else what may head a report."""
+    for start in range(min(LOOKED_AT, len(lines))):
+        if start and BEGUN.match(lines[start]):
+            break
+        if bodies(lines[start]) and not _goes_on(lines[start : start + 2]):
+            continue
+        joined = ""
+        for end in range(start, min(start + MOST_LINES, len(lines))):
+            if "\t" in lines[end] or is_skipped(lines[end]) and not (joined and lines[end] in SPLIT_OFF):
                 break
-            if ENDS.search(joined):
-                return joined + _rest(joined, opening[end : end + 2])
-    first = opening[0] if opening else ""
-    return first if len(first) <= LONGEST and "。" not in first else ""
+            joined += lines[end]
+            if len(joined) > LONGEST and not before_title(joined) or SENTENCE.search(lines[end]):
+                break
+            if ENDS.search(joined) and len(joined) > 5:
+                return joined + _rest(joined, lines[end + 1 : end + 4])
+    return _heading(lines)
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Whether a line that looks like a body is the beginning of a title that breaks there."""
+    return len(lines) > 1 and len(lines[1]) < 9 and bool(ENDS.search(lines[1])) and not is_skipped(lines[1])
+
+
+def _heading(lines: Sequence[str]) -> str:
+    """The first line, where it may be the heading of a report."""
+    before = takewhile(lambda line: not BEGUN.match(line), lines)
+    first = next((line for line in before if line and not is_skipped(line)), "")
+    fits = len(first) <= LONGEST and "。" not in first and "\t" not in first and not bodies(first)
+    return first if fits else ""
 
 
 def _rest(title: str, lines: Sequence[str]) -> str:
-    """What still belongs to a title that ended early: （试行）, or a letter's …的通知."""
-    if lines and re.fullmatch(TAIL, lines[0]):
-        return lines[0]
+    """What still belongs to a title that ended early: （试行）, a letter's …的通知, 制度 + 改革方案."""
+    found = ""
+    for line in lines:
+        if not line or not re.fullmatch(TAIL, line) or NO_TAIL.match(line):
+            break
+        found += line
+    if found:
+        return found
     letter = re.search(r"关于|印发|发布", title) and not title.endswith(("通知", "公告", "函", "意见", "决定"))
     for end in range(1, len(lines) + 1) if letter else ():
         more = "".join(lines[:end])
-        if more.endswith(("的通知", "的公告")) and not SENTENCE.search(more) and len(title + more) <= LONGEST:
+        if is_skipped(lines[end - 1]) and lines[end - 1] not in SPLIT_OFF:
+            break
+        if more.endswith(("通知", "的公告")) and not SENTENCE.search(more) and len(title + more) <= LONGEST + 20:
             return more
-    return ""
+    short = lines and len(lines[0]) <= 16 and ENDS.search(lines[0]) and not is_skipped(lines[0])
+    return lines[0] + _rest(title + lines[0], lines[1:]) if short and is_weak(title) and not bodies(lines[0]) else ""
+
+
+def _named(paragraphs: Sequence[str]) -> str:
+    """The title by which a document that prints none is handed on (现将《…》印发给你们) or speaks of itself."""
+    opening = "\n".join(paragraphs)[:OPENING]
+    if any(REPORTED.match(line) for line in paragraphs[:3]) and "全文如下" not in opening:
+        return ""
+    match = NAMED.search(opening) or PREPARED.search(opening)
+    return next(filter(None, match.groups())) if match else ""
+
+
+def _handed_on(letter: str, paragraphs: Sequence[str]) -> str:
+    """The title of the document that follows the letter of this title, "" where none follows."""
+    match = COVER.match(letter) or SHOWN.search(letter) or RELEASED.match(letter)
+    if not match:
+        return ""
+    inner = WHOLE_QUOTE.sub(r"\1", match["inner"][len(before_title(match["inner"])) :])
+    named = NAMED.search("\n".join(paragraphs)[:OPENING])
+    whole = match.re is RELEASED and named and "全文如下" in named.string[named.end() : named.end() + 8]
+    if named and (whole or LOOSE.sub("", named[1]).endswith(LOOSE.sub("", inner))):
+        inner = named[1]
+    alone = match.re is not SHOWN and not match.groupdict().get("letter")  # 某省印发《…》 heads the document itself
+    return _printed_again(inner, paragraphs) or (inner if alone or _followed(paragraphs) else "")
 
 
 def _printed_again(inner: str, paragraphs: Sequence[str]) -> str:
-    """The inner title as the document that follows its cover letter prints it, "" where none follows."""
+    """The inner title as the document that follows prints it, "" where it does not."""
+    wanted = LOOSE.sub("", inner)
     for start in range(1, len(paragraphs)):
         joined = ""
-        for line in paragraphs[start : start + MOST_LINES]:
-            joined += line
-            if not inner.startswith(joined) and not joined.endswith(inner):
+        for end in range(start, min(start + MOST_LINES, len(paragraphs))):
+            joined += cleared(paragraphs[end])
+            loose = LOOSE.sub("", joined)
+            if loose == wanted:
+                following = paragraphs[end + 1 : end + 3]
+                tails = (line for line in following[:1] if re.fullmatch(TAIL, line) and not NO_TAIL.match(line))
+                return joined + "".join(tails)
+            if not loose or not wanted.startswith(loose):
                 break
-            if joined.endswith(inner) and not NUMBERED.match(joined):
-                return joined if len(joined) <= LONGEST and not SENTENCE.search(joined) else ""
     return ""
+
+
+def _followed(paragraphs: Sequence[str]) -> bool:
+    """Whether a document stands behind the paragraph that hands it on; behind the date where that has more to say."""
+    for number, line in enumerate(paragraphs[:LOOKED_AT]):
+        if HANDED_ON.search(line):
+            behind: Sequence[str] = paragraphs[number + 1 :]
+            if line.endswith(("如下：", "如下:")):
+                behind = list(dropwhile(lambda paragraph: not iso_date(paragraph), behind))
+            return sum(map(len, behind)) > SHORTEST_BODY
+    return False

@@ -1,30 +1,52 @@
-"""A document's opening -> its number (发文字号), its issuer, its date."""
+"""A document's text -> its number (发文字号), its issuer, its date."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+
+from corpus.bodies import apart, before_title, bodies
+from corpus.dates import DATE_IN_TEXT, full, iso_date
 
 OPENING = 60  # paragraphs that may belong to a cover letter or a title page
 CLOSING = 12  # last paragraphs, where a signature may stand
-ASCII = str.maketrans("０１２３４５６７８９［］【】﹝﹞", "0123456789〔〕〔〕〔〕")
+HEADER_LINES = 16  # paragraphs in which number and issuer are printed
+ASCII = str.maketrans("０１２３４５６７８９［］【】﹝﹞„‟", "0123456789〔〕〔〕〔〕〔〕", "\u3164\u200b")
 
-REFERENCE = re.compile(
-    r"[（(]?((?!附件)[一-鿿]{2,14}[〔\[（(﹝](?:19|20)\d\d[〕\]）)﹞]第?\d{1,4}号|[一-鿿]{2,14}(?:令|公告)(?:20\d\d年)?第\d{1,4}号)[）)]?"
+BRACKETED_YEAR = r"[〔\[（(﹝] ?((?:19|20)\d\d) ?[〕\]）)﹞J] ?"
+NUMBER = rf"((?!附件|文件)[A-Za-z一-鿿]{{2,14}}){BRACKETED_YEAR}第? ?(\d{{1,4}} ?\d?) ?号"
+REFERENCE = re.compile(  # a line of its own, behind a label, behind a title, or right before one
+    rf"(?:^[（(]?|(?<=[）)知告见函定法])[（(]?|^.{{0,20}}[：:] ?){NUMBER}[）)]?"
+    r"(?=$|\t|[一-鿿]{0,30}(?:关于|印发|转发)|(?:各|有关)[^，。]{2,60}[：:，])"
 )
-LABELLED_REFERENCE = re.compile(r"(?:发文字号|文号)[：:](\S+?号)")
-LABELLED_DATE = re.compile(r"(?:成文|发文|印发|发布)(?:日期|时间)[：:]")
-DATE = re.compile(r"(20\d\d)[年.\-/](1[0-2]|0?[1-9])(?:[月.\-/](?:(3[01]|[12]\d|0?[1-9])日?)?)?")
-CHINESE_DATE = re.compile(
-    r"二[〇○零ΟOo0]([〇○零ΟOo0一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?"
+CITED = re.compile(
+    r"(?:^|[。】 ])(?:为|根据|按照|依据|经)(?!.*的通知$)|^.{60,}[^知告见]$"
+)  # ends so: the next line's number is another's
+ORDER = re.compile(
+    r"[（(]?(?:[^（）()]{4,30}日)?(?:中华人民共和国(?!主席))?(?P<body>[一-鿿]{2,30}?)(?P<kind>令|公告)[（(]?(?:[一-鿿]{2,6}[）)])?(?:[（(]?(?P<year>20\d\d)年)?[（(]?"
+    r"第? ?(?P<number>[\d〇一二三四五六七八九十百]{1,6}) ?号[）)]?(?:公布.*)?"
 )
-DIGITS = {**{char: str(n) for n, char in enumerate("〇一二三四五六七八九")}, **dict.fromkeys("○零ΟOo0", "0")}
-BODY = r"(?:人民政府|办公[厅室]|委员会|管委会|常委会|国务院|党委|[省市州盟县区]委|政府|[局厅部委院署会行组])"
-BODIES = re.compile(rf"(?:中共)?[一-鿿（）()、]{{2,60}}{BODY}")
-TITLE_ISSUER = re.compile(
-    rf"^((?:中共)?[一-鿿、]{{2,60}}?{BODY}(?:等(?:部门|单位|\d+部门|[一二三四五六七八九十]+部门))?)(?:印发)?(?:《?关于|《)"
+ISSUER_LABEL = re.compile(r"(?:发文机[关构]|发布机[关构]|发布部门|制定机关|发文单位|信息来源)[：:] ?([一-鿿、]{4,40})")
+LABELLED_DATE = re.compile(r"(?:成文|签发|制发)(?:日期|时间)[：:] ?")
+ISSUE_DATE = re.compile(r"(?:发文|印发)日期[：:] ?")  # often that of the web page
+WEB_DATE = re.compile(r"[^（(]{0,6}(?:来源|浏览|字体|字号|发布|点击|更新|编辑|时间[：:]|分享|打印)")
+GLUED = re.compile(
+    rf"^(?P<bodies>[^，。；：:《》\d]{{4,400}}?)(?P<date>{DATE_IN_TEXT})(?!\d|[日前底起至以到年]|发布|印发|更新|公布)(?P<after>.*)$"
 )
-TWICE = re.compile(r"^(.{4,})\1$")
-HEADER = re.compile(rf"^([一-鿿]{{2,30}}{BODY})(?:文件|公告)$")
+IMPRINT = re.compile(rf"(?:(?P<body>[一-鿿]{{4,40}})\s*|^)(?P<date>{DATE_IN_TEXT})\s*印发")
+ADOPTED = re.compile(r"^[（(][^（）()]*(?:19|20|二).*(?:通过|公布|发布|修订|修正|批准)")
+NOT_IN_FORCE = re.compile(r"[起]?(?:正式)?(?:施行|实施|生效)|起")
+CONGRESS = re.compile(r"日(?P<place>[一-鿿]{0,20}?)第[一-鿿]+?届(?P<body>(?:全国)?人民代表大会(?:常务委员会)?|委员会)")
+AGENCY = re.compile(rf"新华社[一-鿿]{{2,6}}(?P<date>{DATE_IN_TEXT})电")
+HEADER = re.compile(r"^(?:中华人民共和国)?([一-鿿]{2,30}?)(?:文件|公告|令)(?:[（(第].*)?$")
+YEAR = re.compile(r"(?<!\d)(20[012]\d)(?=年|[—\-－])")
+
+
+DATED = re.compile(
+    r"^([^《\d（].{6,}?)([（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日[）)])$"
+)  # a title with its date behind it
+DATED_LINES = 6
+TABLE_ROW = re.compile(r"\d+\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,70 +58,131 @@ class Letterhead:
     issued: str  # ISO, or year and month alone
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Bodies, may be none, over a date; the paragraph it stands in."""
+
+    bodies: tuple[str, ...]
+    issued: str
+    line: int
+
+
 def letterhead(paragraphs: Sequence[str], cover_title: str) -> Letterhead:
-    """What stands around the title, over and under the letter that comes with a document, or at its end."""
-    opening = [paragraph.translate(ASCII) for paragraph in paragraphs[:OPENING]]
-    closing = [paragraph.translate(ASCII) for paragraph in paragraphs[OPENING:][-CLOSING:]]
-    signed = _signature(opening) or _signature(closing)
-    issuer, issued = signed or ("", "")
-    return Letterhead(
-        reference=_reference(opening[:20]),
-        issuer=TWICE.sub(r"\1", _printed_issuer(opening[:4], cover_title) or issuer),
-        issued=_labelled_date(opening[:20]) or issued,
-    )
+    """What stands around the title, under the letter that comes with a document wherever that is, or at its end."""
+    joined = re.sub(r"(?m)^((?:19|20)\d\d)\n(?=年\d)", r"\1", "\n".join(paragraphs))
+    head, body = joined.split("\n")[:DATED_LINES], joined.split("\n")[DATED_LINES:]
+    head = [part for line in head for part in DATED.sub(r"\1\n\2", line).split("\n")]
+    lines = [line.translate(ASCII) for line in (*head, *body)]
+    earliest = min(map(int, YEAR.findall(cover_title)), default=0) - 1
+    signed = [found for found in _signatures(lines) if int(found.issued[:4]) >= earliest]
+    signature = max(signed, key=lambda found: (full(found.issued), bool(found.bodies), -found.line), default=None)
+    return Letterhead(_reference(lines), _issuer(lines, cover_title, signature), _issued(lines, signature))
 
 
-def iso_date(text: str) -> str:
-    """The date that is all of the text (2022年3月5日, 二〇二二年三月, 2022-03-05) as ISO, "" for any other text."""
-    chinese = CHINESE_DATE.fullmatch(text)
-    if chinese:
-        year = "20" + "".join(DIGITS[char] for char in chinese[1])
-        parts = [year, *(f"{_number(part):02d}" for part in chinese.groups()[1:] if part)]
-        return "-".join(parts)
-    match = DATE.fullmatch(text.translate(ASCII))
-    return "-".join(part.zfill(2) for part in match.groups() if part) if match else ""
+def _signatures(lines: Sequence[str]) -> Iterator[Signature]:
+    """Every date that stands alone or behind bodies, in order; without bodies above only where a letter may end."""
+    for number, line in enumerate(lines):
+        date = iso_date(line.strip("（）() ")) or iso_date(re.sub(r"(?<=日)(?:\d{1,2}|[（(].*)$", "", line))
+        above = _above(lines, number)
+        if date and line[:2].isdigit() and not re.search(r"[年]", line) and not above:
+            continue  # 2022-03-05 under a title is when a page was put up
+        near = number < OPENING or number >= len(lines) - CLOSING
+        if date and (above and full(date) or near and not WEB_DATE.match("".join(lines[number + 1 : number + 2])[:12])):
+            yield Signature(tuple(above), date, number)
+        glued = None if date else GLUED.match(line)
+        named = bodies(glued["bodies"].strip()) if glued else []
+        if glued and named and full(iso_date(glued["date"])):
+            yield Signature((*_above(lines, number), *named), iso_date(glued["date"]), number)
 
 
-def _number(numeral: str) -> int:
-    """十一 -> 11, 二十 -> 20."""
-    tens, ten, ones = numeral.rpartition("十")
-    unit = int(DIGITS[ones]) if ones else 0
-    return (int(DIGITS[tens]) if tens else 1) * 10 + unit if ten else unit
+def _above(lines: Sequence[str], number: int) -> list[str]:
+    """The bodies on the lines right above."""
+    found: list[str] = []
+    for line in reversed(lines[max(0, number - 30) : number]):
+        named = bodies(line.replace("（代章）", ""))
+        if not named:
+            break
+        found[:0] = named
+    return found
 
 
-def _reference(opening: Sequence[str]) -> str:
-    for paragraph in opening:
-        match = REFERENCE.fullmatch(paragraph) or LABELLED_REFERENCE.search(paragraph)
-        if match:
-            return re.sub(r"[\[（(﹝](\d{4})[\]）)﹞]", r"〔\1〕", match[1])
-    return ""
+def _issued(lines: Sequence[str], signature: Signature | None) -> str:
+    """成文日期, else that of the signature, of the adoption, of the imprint, of the title page, of the agency's report."""
+    signed = signature.issued if signature else ""
+    adopted = _adopted(lines[:HEADER_LINES])
+    imprint = next((iso_date(m["date"]) for line in lines if (m := IMPRINT.search(line))), "")
+    agency = next((iso_date(m["date"]) for line in (*lines[:3], *lines[-CLOSING:]) if (m := AGENCY.search(line))), "")
+    certain = signed if signature and signature.bodies and full(signed) else ""
+    sure = (_labelled(lines, LABELLED_DATE), certain, adopted, signed if full(signed) else "", imprint)
+    found = (*sure, signed, _labelled(lines, ISSUE_DATE), agency)
+    return next(filter(None, found), "")
 
 
-def _printed_issuer(opening: Sequence[str], cover_title: str) -> str:
-    title = TITLE_ISSUER.match(cover_title)
-    header = next((match for paragraph in opening if (match := HEADER.match(paragraph))), None)
-    return title[1] if title else header[1] if header else ""
-
-
-def _labelled_date(opening: Sequence[str]) -> str:
-    for paragraph in opening:
-        label = LABELLED_DATE.search(paragraph)
-        date = DATE.match(paragraph, label.end()) if label else None
+def _labelled(lines: Sequence[str], pattern: re.Pattern[str]) -> str:
+    for line in lines[:HEADER_LINES]:
+        label = pattern.search(line)
+        date = re.match(DATE_IN_TEXT, line[label.end() :]) if label else None
         if date:
             return iso_date(date[0])
     return ""
 
 
-def _signature(paragraphs: Sequence[str]) -> tuple[str, str] | None:
-    """Issuers and date of the first date that stands alone, the bodies on the lines right above it."""
-    for number, paragraph in enumerate(paragraphs):
-        issued = iso_date(paragraph.strip("（）()"))
-        if issued:
-            bodies: list[str] = []
-            for above in reversed(paragraphs[:number]):
-                cells = above.split("\t")
-                if not all(BODIES.fullmatch(cell) for cell in cells):
-                    break
-                bodies[:0] = cells
-            return "、".join(bodies), issued
-    return None
+def _adopted(lines: Sequence[str]) -> str:
+    """The last date on which a regulation was adopted, approved or amended, as printed under its title; not 施行."""
+    for number, line in enumerate(lines):
+        if ADOPTED.match(whole := _bracket(lines, number)):
+            del line
+            dates = [m for m in re.finditer(DATE_IN_TEXT, whole) if not NOT_IN_FORCE.match(whole, m.end())]
+            return max((iso_date(match[0]) for match in dates), default="")
+    return ""
+
+
+def _bracket(lines: Sequence[str], number: int) -> str:
+    """The line, with the next ones where its bracket closes there."""
+    whole = lines[number]
+    for line in lines[number + 1 : number + 6] if whole[:1] in "（(" else ():
+        if whole.count("（") + whole.count("(") <= whole.count("）") + whole.count(")"):
+            break
+        whole += line
+    return whole
+
+
+def _reference(lines: Sequence[str]) -> str:
+    """The document's number, in the header or beside the title of a letter."""
+    header = list(takewhile(lambda line: not TABLE_ROW.match(line), lines[:HEADER_LINES]))
+    for number, line in enumerate(header):
+        match = REFERENCE.search(line)
+        before = (
+            (header[number - 1] if number else "")
+            if match and not match.start()
+            else line[: match.start() if match else 0]
+        )
+        if match and "。" not in line[: match.start()] and not CITED.search(before):
+            return f"{match[1]}〔{match[2]}〕{match[3].replace(' ', '')}号"
+        for printed in (line, line + "".join(lines[number + 1 : number + 2])):
+            order = ORDER.fullmatch(printed)
+            if order:
+                year = f"{order['year']}年" if order["year"] else ""
+                return f"{order['body']}{order['kind']}{year}第{order['number']}号"
+    return ""
+
+
+def _issuer(lines: Sequence[str], cover_title: str, signature: Signature | None) -> str:
+    """Who stands before the title, over the document or under it; under it where the title says 市政府 only."""
+    titled = "、".join(name for part in before_title(cover_title).split("、") for name in apart(part))
+    header = next((m[1] for line in lines[:4] if (m := HEADER.match(line)) and bodies(m[1])), "")
+    label = next((m[1] for line in lines[:HEADER_LINES] if (m := ISSUER_LABEL.search(line)) and bodies(m[1])), "")
+    signed = "、".join(signature.bodies) if signature else ""
+    above = "、".join(name for line in lines[:4] if "\t" not in line for name in bodies(line))
+    congress = next((m for line in lines[:HEADER_LINES] if ADOPTED.match(line) and (m := CONGRESS.search(line))), None)
+    adopted = congress["place"] + congress["body"] if congress else ""
+    imprint = next(
+        (m["body"] for line in lines[-CLOSING:] if (m := IMPRINT.search(line)) and m["body"] and bodies(m["body"])), ""
+    )
+    return _fuller(titled, signed) or header or label or signed or adopted or above or imprint
+
+
+def _fuller(titled: str, signed: str) -> str:
+    """The issuer of the title, or the signature where that names the place and the title only its level."""
+    bare = re.match(r"(?:省|市|区|县|州|自治区|自治州|本)(?:人民)?(?:政府|委|[一-鿿]{1,12}[局厅办委会])", titled)
+    return signed if bare and signed else titled

@@ -47,10 +47,20 @@ def mentions(text: str) -> list[tuple[Region, int, int]]:
 
 
 @cache
+def counties() -> dict[str, tuple[Region, ...]]:
+    """A county's name -> the regions right above the counties of that name that the table holds."""
+    names, found = _names(), dict[str, tuple[Region, ...]]()
+    for region, others in _rows("county"):
+        for name in (region.name, *others):
+            found[name] = (*found.get(name, ()), names[region.parent])
+    return found
+
+
+@cache
 def _names() -> dict[str, Region]:
     """Every name -> its region; a short name that two share belongs to the higher."""
     names: dict[str, Region] = {}
-    for region, others in _rows():
+    for region, others in _rows("state", "province", "city"):
         for name in (region.name, region.short, *others):
             names.setdefault(name, region)
     return names
@@ -58,7 +68,7 @@ def _names() -> dict[str, Region]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    regions = [(region, others) for region, others in _rows() if region.level != "state"]
+    regions = [(region, others) for region, others in _rows("province", "city")]
     full = {region.name for region, _ in regions}
     short = {name for region, others in regions for name in (region.short, *others) if len(name) > 1} - full
     listed = NOT_REGIONS.read_text(encoding="utf-8").splitlines()
@@ -72,7 +82,8 @@ def _any(names: set[str]) -> str:
     return "|".join(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def _rows() -> Iterator[tuple[Region, list[str]]]:
+def _rows(*levels: str) -> Iterator[tuple[Region, list[str]]]:
     for row in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
         level, name, short, other, parent = row.split("\t")
-        yield Region(name, short, level, parent), other.split()
+        if level in levels:
+            yield Region(name, short, level, parent), other.split()

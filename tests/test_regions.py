@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from corpus.regions import TABLE, mentions, region_named
+from corpus.regions import TABLE, counties, mentions, region_named
 
 
 def named(text: str) -> list[str]:
@@ -14,10 +14,25 @@ def named(text: str) -> list[str]:
 def test_the_table_holds_every_province_and_prefecture_once():
     rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
     # 23 省, 5 自治区, 4 直辖市, 2 特别行政区; 293 地级市, 7 地区, 30 自治州, 3 盟
-    assert Counter(row[0] for row in rows) == {"state": 1, "province": 34, "city": 333}
+    levels = Counter(row[0] for row in rows)
+    del levels["county"]
+    assert levels == {"state": 1, "province": 34, "city": 333}
     kinds = Counter(row[1][-1] for row in rows if row[0] == "city")
     assert kinds == {"市": 293, "区": 7, "州": 30, "盟": 3}
-    assert len({row[1] for row in rows}) == len(rows)
+    assert len({(row[1], row[4]) for row in rows}) == len(rows)
+
+
+def test_every_county_level_city_of_the_table_has_a_region_above_it():
+    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
+    above = {row[1] for row in rows if row[0] in ("province", "city")}
+    counties_of_table = [row for row in rows if row[0] == "county"]
+    assert sum(row[1].endswith("市") for row in counties_of_table) == 397  # 县级市, end of 2023
+    assert {row[4] for row in counties_of_table} <= above
+
+
+def test_the_table_knows_a_county_by_the_region_above_it():
+    assert [region.name for region in counties()["昆山市"]] == ["苏州市"]
+    assert {region.name for region in counties()["朝阳区"]} == {"北京市", "长春市"}
 
 
 def test_every_city_has_a_province_of_the_table_above_it():
@@ -36,6 +51,7 @@ def test_every_city_has_a_province_of_the_table_above_it():
         ("恩施州", "恩施土家族苗族自治州", "city", "湖北省"),
         ("锡林郭勒", "锡林郭勒盟", "city", "内蒙古自治区"),
         ("国家", "全国", "state", ""),
+        ("襄樊", "襄阳市", "city", "湖北省"),
         ("吉林", "吉林省", "province", "全国"),
         ("吉林市", "吉林市", "city", "吉林省"),
         ("海南州", "海南藏族自治州", "city", "青海省"),
