@@ -23,7 +23,7 @@ from index.terms import DOMAIN_WORDS, terms
 
 DEFAULT_INDEX = Path("index/built")
 MANIFEST = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 FIELDS = ("heading", "header", "sentence")
 VECTORS = ("sentences", "clauses")
 

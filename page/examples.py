@@ -6,7 +6,8 @@ from itertools import chain, islice, zip_longest
 
 from answer.citation import Answer, Kind
 from answer.scope import short_name
-from corpus.clauses import MARKERS, Clause
+from corpus.clauses import Clause
+from corpus.marks import mark_length
 
 INDICATOR = re.compile(
     r"(?<![一-鿿])(?:到?年|全[市区省县国州盟])?(?P<name>[一-鿿]{2,12}(?:率|比重|占比|总量|面积|规模|装机容量|能耗))"
@@ -76,10 +77,7 @@ def _topics(clauses: Sequence[Clause]) -> list[tuple[str, str]]:
 
 
 def _unnumbered(heading: str) -> str:
-    for _, pattern in MARKERS:
-        if found := pattern.match(heading):
-            return heading[found.end() :].strip("　 ：:")
-    return heading
+    return heading[mark_length(heading) :].strip("　 ：:")
 
 
 def _by_turns(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from corpus.clauses import lines
+from corpus.printed import line_spans
 
 Span = tuple[int, int]
 NOWHERE: Span = (0, 0)
@@ -37,7 +37,7 @@ def marked(text: str, start: int, end: int, mark: Span = NOWHERE) -> str:
 def paragraphs(text: str, start: int, end: int, mark: Span = NOWHERE, titles: Mapping[int, int] | None = None) -> str:
     """text[start:end], a paragraph a line; `titles` gives, by start of its line, where a bold heading ends."""
     out = []
-    for left, right in ((start + left, start + right) for left, right in lines(text[start:end])):
+    for left, right in ((start + left, start + right) for left, right in line_spans(text[start:end])):
         if not text[left:right].strip():
             continue
         stop = min((titles or {}).get(left, left), right)

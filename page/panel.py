@@ -5,7 +5,8 @@ from html import escape
 
 from answer.citation import ended
 from answer.wire import permalink
-from corpus.clauses import Clause, headings
+from corpus.clauses import Clause
+from corpus.headings import headings
 from corpus.plans import Plan
 from page import wording
 from page.library import clauses_of

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from corpus.clauses import Heading, headings, lines
+from corpus.headings import Heading, headings
 from corpus.plans import Plan
 from page import wording
 from page.library import rank_of
@@ -74,36 +74,25 @@ def message_page(title: str, more: str) -> str:
     return page(wording.NAME, tag("main", tag("h1", escape(title)) + tag("p", escape(more), class_="lead") + back))
 
 
-def depths(found: list[Heading]) -> list[int]:
-    """How deep each heading lies under the ones before it, from 1."""
-    open_ranks: list[int] = []
-    out = []
-    for heading in found:
-        open_ranks = [rank for rank in open_ranks if rank < heading.rank] + [heading.rank]
-        out.append(len(open_ranks))
-    return out
-
-
 def _contents(found: list[Heading]) -> str:
     entries = "".join(
-        tag("li", tag("a", escape(heading.title), href=f"#h{heading.start}"), class_=f"d{depth}")
-        for heading, depth in zip(found, depths(found), strict=True)
-        if depth <= DEEPEST_IN_CONTENTS
+        tag("li", tag("a", escape(heading.title), href=f"#h{heading.start}"), class_=f"d{heading.depth}")
+        for heading in found
+        if heading.depth <= DEEPEST_IN_CONTENTS
     )
     folding = tag("details", tag("summary", wording.CONTENTS) + tag("ol", entries), open="")
     return tag("nav", folding if entries else "", class_="contents", aria_label=wording.CONTENTS)
 
 
 def _blocks(plan: Plan, found: list[Heading], mark: Span) -> Iterator[str]:
-    text, at = plan.text, {h.start: (h, depth) for h, depth in zip(found, depths(found), strict=True)}
-    for start, end in lines(text):
-        if start not in at:
-            yield paragraphs(text, start, end, mark)
-            continue
-        heading, depth = at[start]
-        if heading.has_body and text[heading.title_end - 1] not in "。：:":
-            yield tag("div", paragraphs(text, start, end, mark, {start: heading.title_end}), id=f"h{start}")
-            continue
-        level = f"h{min(depth + 1, DEEPEST)}"
-        yield tag(level, marked(text, start, heading.title_end, mark), id=f"h{start}")
-        yield paragraphs(text, heading.title_end, end, mark)
+    text, starts = plan.text, [heading.start for heading in found]
+    yield paragraphs(text, 0, starts[0] if starts else len(text), mark)
+    for heading, end in zip(found, [*starts[1:], len(text)], strict=False):
+        start, stop = heading.start, heading.title_end
+        if heading.has_body and text[stop - 1] not in "。：:":
+            yield tag("div", paragraphs(text, start, heading.line_end, mark, {start: stop}), id=f"h{start}")
+            yield paragraphs(text, heading.line_end, end, mark)
+        else:
+            level = f"h{min(heading.depth + 1, DEEPEST)}"
+            yield tag(level, marked(text, start, stop, mark), id=f"h{start}")
+            yield paragraphs(text, stop, end, mark)

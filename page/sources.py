@@ -4,7 +4,8 @@ from urllib.parse import quote
 
 from answer.citation import Answer, Citation
 from answer.wire import permalink
-from corpus.clauses import MARKERS, Clause
+from corpus.clauses import Clause
+from corpus.marks import mark_length
 from page.markup import tag
 from page.wording import OPEN_SOURCE
 
@@ -15,10 +16,7 @@ def ordinals(path: tuple[str, ...]) -> str:
 
 
 def _ordinal(heading: str) -> str:
-    for _, pattern in MARKERS:
-        if found := pattern.match(heading):
-            return heading[: found.end()].rstrip()
-    return heading
+    return heading[: mark_length(heading)].rstrip() or heading
 
 
 def source(clause: Clause) -> str:

@@ -53,6 +53,18 @@ def test_a_run_in_heading_stays_in_its_paragraph():
     assert "<p><b>1.改造管网</b>，三年内完成" in reader.plan_page(plan, None, TODAY)
 
 
+def test_a_heading_in_the_middle_of_a_line_and_one_of_two_lines_are_headings_on_the_page():
+    text = "清洁水办法\n第一章\n总 则\n一、目标。水质改善。二、原则。依法治水。\n三、范围。全市。\n"
+    html = reader.plan_page(make_plan("p", text), None, TODAY)
+    assert text_of(html).replace("\n", "") == text.replace("\n", "")
+    assert re.findall(r"<h(\d) id=\"h\d+\">([^<]*)</h\1>", html) == [
+        ("2", "第一章\n总 则"),
+        ("3", "一、目标。"),
+        ("3", "二、原则。"),
+        ("3", "三、范围。"),
+    ]
+
+
 def test_the_cells_of_a_table_row_stay_apart():
     plan = make_plan("p", "清洁水方案\n指标\t目标\n")
     assert '<p class="row">指标\t目标</p>' in reader.plan_page(plan, None, TODAY)
