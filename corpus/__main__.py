@@ -5,25 +5,25 @@ import json
 import os
 import re
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 from corpus.check import Report, check
-from corpus.letterhead import iso_date
+from corpus.children import read_all
+from corpus.dates import iso_date
+from corpus.naming import is_id
 from corpus.originals import MAX_MB, shown
 from corpus.plans import DEFAULT_CORPUS, FIELDS, CorpusError, plan_folders, read_fields
-from corpus.store import add, remove
+from corpus.shelf import Shelf
+from corpus.store import keep, remove
+from corpus.summary import summary, with_bar
 
 LEVELS = ("state", "province", "city", "county")
-ONE_FILE_ONLY = ("id", "title", "reference", "source", "superseded_by")
+ONE_FILE_ONLY = ("id", "title", "reference", "source", "supersedes", "superseded_by")
 DONE, FAILED, BAD_INPUT = 0, 1, 2
+PAGE_PARTS = re.compile(r"_files$|\.files$")  # where a browser puts a saved page's pictures and scripts
 PERIOD = re.compile(r"(\d{4})-(\d{4})")
-BAR = 30  # columns
-PATIENCE = 1.0  # seconds before a bar is shown
-
-T = TypeVar("T")
 
 
 class Parser(argparse.ArgumentParser):
@@ -55,8 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--index", type=Path, metavar="DIR", help="not used here: only the corpus is written")
     parser = Parser(prog="python -m corpus", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="add | list | check | remove")
-    adding = commands.add_parser("add", parents=[shared], help="take plans in: TXT, Markdown")
-    adding.add_argument("files", nargs="+", metavar="FILE")
+    adding = commands.add_parser("add", parents=[shared], help="take plans in: PDF, DOCX, HTML, TXT, Markdown")
+    adding.add_argument("files", nargs="+", metavar="FILE", help="a folder stands for the files in it")
     adding.add_argument("--id", default="", help="plan_id; default: made from region and title")
     for name in FIELDS:
         choices = LEVELS if name == "level" else None
@@ -75,28 +75,56 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add(options: argparse.Namespace) -> int:
+    files = _files(options.files)
     given = {name: str(getattr(options, name)) for name in FIELDS}
-    for name in ONE_FILE_ONLY if len(options.files) > 1 else ():
+    for name in ONE_FILE_ONLY if len(files) > 1 else ():
         if getattr(options, name):
-            raise CorpusError(f"{_option(name)} is for one file, but {len(options.files)} are named")
-    _refuse_odd(given)
-    refused = 0
-    for file in _with_bar(options.files):
+            raise CorpusError(f"{_option(name)} is for one file, but {len(files)} are named")
+    _refuse_odd(given, options.id)
+    shelf, statuses, refused = Shelf(options.corpus), [], []
+    for file, outcome in with_bar(read_all(files, options.max_mb), len(files)):
         try:
-            added = add(options.corpus, Path(file), options.id, options.max_mb, **given)
-            print(f"{added.status}\t{added.plan_id}\t{shown(Path(file))}", flush=True)
+            if isinstance(outcome, CorpusError):
+                raise outcome
+            added = keep(shelf, outcome, options.id, **given)
+            statuses.append(added.status)
+            print(f"{added.status}\t{added.plan_id}\t{shown(file)}", flush=True)
         except CorpusError as error:
-            refused += 1
+            refused.append((shown(file), str(error)))
             _refused(error)
+    if len(files) > 1:
+        print(summary(statuses, refused), file=sys.stderr)
     return BAD_INPUT if refused else DONE
+
+
+def _files(named: Sequence[str]) -> list[Path]:
+    """The files named; of a folder those in it and its folders, in order, hidden ones and a saved page's parts not."""
+    files: list[Path] = []
+    for path in map(Path, named):
+        if not path.is_dir():
+            files.append(path)
+            continue
+        held = [file for file in sorted(path.rglob("*")) if file.is_file() and _is_meant(file.relative_to(path))]
+        if not held:
+            raise CorpusError(f"{shown(path)}: a folder without a file in it; name one with plans")
+        files += held
+    return files
+
+
+def _is_meant(file: Path) -> bool:
+    return not any(part.startswith((".", "~$")) for part in file.parts) and not any(
+        PAGE_PARTS.search(part) for part in file.parts[:-1]
+    )
 
 
 def _option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _refuse_odd(given: dict[str, str]) -> None:
-    """Refuse a date or period that no reader of plan.toml would understand."""
+def _refuse_odd(given: dict[str, str], plan_id: str) -> None:
+    """Refuse an id, a date or a period that no reader of plan.toml would understand."""
+    if plan_id and not is_id(plan_id):
+        raise CorpusError(f"{plan_id!r}: no plan_id; use a-z, 0-9, - and _, as in nanning-14fyp-energy-saving")
     if given["issued"] and iso_date(given["issued"]) != given["issued"]:
         raise CorpusError(f"--issued {given['issued']}: no date; write it as 2022-03-05")
     years = PERIOD.fullmatch(given["period"])
@@ -145,18 +173,6 @@ def _remove(options: argparse.Namespace) -> int:
 def _refused(error: CorpusError) -> int:
     print(" ".join(str(error).splitlines()), file=sys.stderr)
     return BAD_INPUT
-
-
-def _with_bar(items: list[T]) -> Iterator[T]:
-    """The items; on a terminal, after a second, with a bar on stderr that shows how far they are."""
-    began = time.monotonic()
-    for number, item in enumerate(items):
-        yield item
-        if sys.stderr.isatty() and time.monotonic() - began > PATIENCE:
-            filled = BAR * (number + 1) // len(items)
-            print(f"\r[{'#' * filled:{BAR}}] {number + 1}/{len(items)}", end="", file=sys.stderr, flush=True)
-            if number + 1 == len(items):
-                print(file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import ctypes
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,22 +42,32 @@ def locked(corpus: Path) -> Iterator[None]:
 
 def put(corpus: Path, plan_id: str, content: Mapping[str, bytes], version: str = "") -> None:
     """Put a plan's files in place, as one step; what stood there is kept under versions/`version`."""
-    target, new = corpus / plan_id, corpus / f"{NEW}{plan_id}"
-    new.mkdir()
-    for name, data in content.items():
-        _write(new / name, data)
+    target, new = corpus / plan_id, _made(corpus, plan_id, content)
     if (target / VERSIONS).is_dir():
         shutil.copytree(target / VERSIONS, new / VERSIONS)
     if version:
         _keep(target, new / VERSIONS / version)
     _sync(new)
     _swap(new, target, corpus / f"{OLD}{plan_id}")
+    _stamp(corpus)
     _sync(corpus)
+
+
+def put_version(corpus: Path, plan_id: str, version: str, content: Mapping[str, bytes]) -> None:
+    """Put files beside a plan's own, under versions/`version`, as one step."""
+    new, versions = _made(corpus, plan_id, content), corpus / plan_id / VERSIONS
+    _sync(new)
+    versions.mkdir(exist_ok=True)
+    new.rename(versions / version)
+    _stamp(corpus)
+    _sync(versions)
+    _sync(versions.parent)
 
 
 def retell(corpus: Path, plan_id: str, meta: bytes) -> None:
     """Put another plan.toml in place of a plan's."""
     folder = corpus / plan_id
+    _stamp(corpus)
     _write(folder / f".{META}", meta)
     (folder / f".{META}").replace(folder / META)
     _sync(folder)
@@ -66,6 +77,7 @@ def take_out(corpus: Path, plan_id: str) -> None:
     """Take a plan's folder out, as one step."""
     gone = corpus / f"{GONE}{plan_id}"
     (corpus / plan_id).rename(gone)
+    _stamp(corpus)
     _sync(corpus)
     shutil.rmtree(gone)
 
@@ -73,6 +85,15 @@ def take_out(corpus: Path, plan_id: str) -> None:
 def original_in(folder: Path) -> Path | None:
     """The original in a plan's folder, None where there is none."""
     return next(iter(sorted(folder.glob("original.*"))), None)
+
+
+def _made(corpus: Path, plan_id: str, content: Mapping[str, bytes]) -> Path:
+    """A hidden folder with the files that a plan is to get."""
+    new = corpus / f"{NEW}{plan_id}"
+    new.mkdir()
+    for name, data in content.items():
+        _write(new / name, data)
+    return new
 
 
 def _keep(folder: Path, version: Path) -> None:
@@ -112,6 +133,15 @@ def _put_right(corpus: Path) -> None:
     for prefix in (NEW, GONE):
         for left in corpus.glob(f"{prefix}*"):
             shutil.rmtree(left)
+
+
+def _stamp(corpus: Path) -> None:
+    """Give the corpus a time that it never had: by it a program that goes on adding sees that another one wrote.
+
+    The system's own is too coarse (milliseconds), and stays when only a plan.toml is replaced.
+    """
+    was = corpus.stat()
+    os.utime(corpus, ns=(was.st_atime_ns, max(time.time_ns(), was.st_mtime_ns + 1)))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from corpus.__main__ import main
 from corpus.plans import load_plans
+from corpus.summary import summary
 
 TEXT = "曲靖市“十四五”节能减排方案\n一、主要目标\n到 2025 年，全市能耗下降12% and 完成各项任务，性 and 质。\n"
 MADE = "qujing-14fyp-jienengjianpaifangan"
@@ -67,6 +68,37 @@ def test_good_files_are_taken_though_others_are_refused(source, corpus, tmp_path
     assert captured.err.splitlines() == [
         f"{tmp_path}/empty.txt: the file is empty",
         f"{tmp_path}/missing.txt: no such file",
+        "3 files: 1 added, 2 refused",
+        f"  1 refused: the file is empty: {tmp_path}/empty.txt",
+        f"  1 refused: no such file: {tmp_path}/missing.txt",
+    ]
+
+
+def test_a_folder_stands_for_the_files_in_it_but_not_for_hidden_ones(tmp_path, corpus, capsys):
+    folder = tmp_path / "in"
+    for number, name in enumerate(["b.txt", "a.txt", "more/c.txt", ".hidden.txt", "page_files/d.txt", "~$e.docx"]):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(TEXT.replace("节能减排", f"第{number}号"), encoding="utf-8")
+    assert run("add", folder, "--corpus", corpus) == 0
+    captured = capsys.readouterr()
+    assert [line.split("\t")[2] for line in captured.out.splitlines()] == [
+        str(folder / name) for name in ("a.txt", "b.txt", "more/c.txt")
+    ]
+    assert captured.err == "3 files: 3 added\n"
+
+
+def test_a_folder_without_files_is_refused(tmp_path, corpus, capsys):
+    (tmp_path / "in").mkdir()
+    assert run("add", tmp_path / "in", "--corpus", corpus) == 2
+    assert "without a file" in capsys.readouterr().err
+
+
+def test_the_summary_groups_refusals_by_reason():
+    refused = [(f"{n}.pdf", f"{n}.pdf: {n} MB, over the limit; raise it") for n in range(7)] + [("a", "a: blank")]
+    assert summary(["added", "added", "unchanged"], refused).splitlines() == [
+        "11 files: 2 added, 1 unchanged, 8 refused",
+        "  7 refused: 0 MB, over the limit: 0.pdf, 1.pdf, 2.pdf, 3.pdf, 4.pdf and 2 more",
+        "  1 refused: blank: a",
     ]
 
 
