@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from answer.tables import Reading, readings_in, tabular
 from corpus.clauses import Clause
 from index.passages import sentences
 from index.terms import words
@@ -44,6 +45,7 @@ class Figure:
     pieces: tuple[Span, ...]  # what is said, in order: name, verb, value
     value: Span
     sentence: Span
+    reading: Reading | None = None  # where it stands in a table: the pieces are cells then
 
     @property
     def about(self) -> str:
@@ -54,6 +56,8 @@ class Figure:
     def name(self) -> str:
         """What it is of, without the value: the first piece of a list, else all that stands before the value."""
         text = self.clause.plan.text
+        if self.reading:
+            return self.reading.name(text)
         if len(self.pieces) > 1:
             return text[slice(*self.pieces[0])]
         start, end = self.pieces[0]
@@ -61,12 +65,17 @@ class Figure:
 
     @property
     def printed(self) -> str:
-        """The value as printed."""
-        return self.clause.plan.text[self.value[0] : self.value[1]]
+        """The value as printed; with the unit that a table gives it in another cell."""
+        text = self.clause.plan.text
+        if self.reading and self.reading.unit:
+            return "".join(text[slice(*span)] for span in self.reading.amount(text))
+        return text[self.value[0] : self.value[1]]
 
     @property
     def bound(self) -> str:
         """The value with the comparator that stands before it: 不低于4.62万吨."""
+        if self.reading:
+            return self.printed
         before = "".join(self.clause.plan.text[a : min(b, self.value[0])] for a, b in self.pieces if a < self.value[0])
         comparator = COMPARATOR.search(before)
         return (comparator[0] if comparator else "") + self.printed
@@ -99,12 +108,21 @@ class Segment:
 def figures(clause: Clause) -> tuple[Figure, ...]:
     """Every value of the clause with what it is of, in order."""
     body = body_span(clause)
-    return tuple(
+    said = [
         figure
         for sentence in sentences(clause.plan.text, *body)
+        if not tabular(clause.plan, sentence)
         for segment in segments(clause.plan.text, sentence)
         for figure in _of_segment(clause, segment, sentence)
-    )
+    ]
+    listed = [_of_table(clause, reading) for reading in readings_in(clause.plan, clause.start, clause.end)]
+    return tuple(sorted([*said, *listed], key=lambda figure: figure.value))
+
+
+def _of_table(clause: Clause, reading: Reading) -> Figure:
+    dated = next((span for span in reading.column.spans if re.search(r"\d{4}", clause.plan.text[slice(*span)])), None)
+    pieces = (*reading.label, *reading.column.spans, reading.value)
+    return Figure(clause, dated, None, pieces, reading.value, reading.row, reading)
 
 
 def body_span(clause: Clause) -> Span:
