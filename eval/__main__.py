@@ -10,7 +10,15 @@ from typing import Any
 from corpus.plans import DEFAULT_CORPUS, CorpusError, load_plans
 from eval.check import DEFAULT_BASELINE, BaselineError, checks, read_baseline, write_baseline
 from eval.outcomes import Outcome, outcome, progress
-from eval.questions import DEFAULT_QUESTIONS, SPLITS, Question, QuestionError, question_files, read_questions
+from eval.questions import (
+    DEFAULT_QUESTIONS,
+    SPLITS,
+    Question,
+    QuestionError,
+    by_plan_id,
+    question_files,
+    read_questions,
+)
 from eval.rankings import Run, runs
 from eval.relevance import Relevant, judge
 from eval.report import hardness, tables
@@ -100,7 +108,9 @@ def measure(questions: Sequence[Question], given: argparse.Namespace) -> Measure
     """
     if not questions:
         raise QuestionError("no question of this split in the files")
-    texts = {plan.plan_id: plan.text for plan in load_plans(given.corpus)}
+    plans = load_plans(given.corpus)
+    texts = {plan.plan_id: plan.text for plan in plans}
+    questions = by_plan_id(questions, plans)
     retriever = Retriever.open(given.corpus, given.index, given.encoder, build=not given.no_build)
     relevant = judge(questions, retriever.clauses)
     outcomes = tuple(outcome(q, retriever, texts) for q in progress(questions, "ask"))

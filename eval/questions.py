@@ -1,10 +1,12 @@
 """Question files -> questions: one for each question asked, so one for each turn of a dialogue."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from corpus.plans import Plan
 
 DEFAULT_QUESTIONS = Path("eval/questions")
 SPLITS = ("dev", "test")
@@ -73,6 +75,17 @@ def read_questions(files: Sequence[Path]) -> tuple[Question, ...]:
     if not found:
         raise QuestionError(f"{', '.join(map(str, files))}: no question in it")
     return tuple(found.values())
+
+
+def by_plan_id(questions: Iterable[Question], plans: Iterable[Plan]) -> tuple[Question, ...]:
+    """The questions with each gold plan that is named by its original's file name, suffix left out, by its plan_id.
+
+    Judgements over plans that the project does not ship name them so: their plan_ids are made when they are taken in.
+    """
+    known = {Path(plan.source).stem.strip(): plan.plan_id for plan in plans}
+    return tuple(
+        replace(q, gold=tuple(replace(g, plan=known.get(g.plan.strip(), g.plan)) for g in q.gold)) for q in questions
+    )
 
 
 def _records(file: Path) -> Iterator[tuple[str, Json]]:

@@ -44,13 +44,14 @@ def retrieval_table(results: Json, split: str) -> Table:
 
 def answers_table(results: Json, split: str) -> Table:
     """Right and wrong answers."""
-    header = ("类型", "可答", "答对", "错地区", "误拒", "不可答", "误答", "出错")
+    header = ("类型", "可答", "答对", "错地区", "首条错地方", "误拒", "不可答", "误答", "出错")
     rows = tuple(
         (
             _label(kind),
             str(c["answerable"] or ""),
             share(c["right"], c["answerable"]),
             share(c["wrong_region"], c["answerable"]),
+            share(c["stray_first_hits"], c["answerable"]),
             share(c["false_refusals"], c["answerable"]),
             str(c["unanswerable"] or ""),
             share(c["false_answers"], c["unanswerable"]),

@@ -44,7 +44,7 @@ def summarise(outcomes: Sequence[Outcome], runs: Mapping[str, Run], relevant: Re
     return {
         "corpus": {"plans": len(retriever.plans), "clauses": len(retriever.clauses)},
         "retrieval": {name: _each(grouped, partial(retrieval, values=v)) for name, v in values.items()},
-        "answers": _each(grouped, answers),
+        "answers": _each(grouped, partial(answers, regions={p.plan_id: p.region for p in retriever.plans})),
         "lengths": _each(grouped, lengths),
         "overlap": _each(grouped, partial(overlaps, relevant=relevant, regions=regions)),
         "raised": [{"id": o.question.id, "error": o.error.split(":")[0]} for o in outcomes if o.error],
@@ -61,14 +61,15 @@ def retrieval(outcomes: Sequence[Outcome], values: Mapping[str, Mapping[str, flo
     return {"n": len(asked), **{name: round(value, 6) for name, value in means(values, asked).items()}}
 
 
-def answers(outcomes: Sequence[Outcome]) -> Json:
-    """The verdicts as counts."""
+def answers(outcomes: Sequence[Outcome], regions: Mapping[str, str]) -> Json:
+    """The verdicts as counts; `regions` are the plans' by plan_id."""
     found = [o.verdict for o in outcomes]
     answered = [v for v in found if v.answered]
     return {
         "answerable": sum(v.answerable for v in found),
         "right": sum(v.right for v in found),
         "wrong_region": sum(v.wrong_region for v in found),
+        "stray_first_hits": sum(_strays(o, regions) for o in outcomes),
         "false_refusals": sum(v.false_refusal for v in found),
         "unanswerable": sum(not v.answerable for v in found),
         "false_answers": sum(v.false_answer for v in found),
@@ -78,6 +79,12 @@ def answers(outcomes: Sequence[Outcome]) -> Json:
         "carried": sum(not v.loose for v in answered),
         "raised": sum(bool(o.error) for o in outcomes),
     }
+
+
+def _strays(outcome: Outcome, regions: Mapping[str, str]) -> bool:
+    """Whether the question can be answered and its first hit is of another place than the plans that answer."""
+    first = outcome.answer.hits[:1] if outcome.answer and outcome.question.answerable else ()
+    return bool(first) and first[0].clause.plan.region not in {regions[plan] for plan in outcome.question.gold_plans}
 
 
 def lengths(outcomes: Sequence[Outcome]) -> Json:

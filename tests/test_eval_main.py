@@ -108,6 +108,7 @@ def test_figures_are_those_worked_out_by_hand(run, tmp_path):
         "answerable": 4,
         "right": 1,
         "wrong_region": 1,  # elsewhere
+        "stray_first_hits": 0,
         "false_refusals": 2,  # refused, broken
         "unanswerable": 2,
         "false_answers": 1,  # made-up
