@@ -15,17 +15,20 @@ from answer.dialogue import complete
 from answer.intent import read_intent, topic, without_exclusions
 from answer.register import names_body, tasks_of
 from answer.relevance import overlap
-from answer.reply import Reply, reply
-from answer.scope import parts_by_region, read_scope, without_places
+from answer.reply import Reply, reply, warm
+from answer.scope import above, parts_by_region, read_scope, without_places
 from corpus.plans import Plan
-from index.retriever import Match, Retriever
+from index.retriever import Hit, Match, Retriever
 from index.terms import simplified
 
 LONGEST = 500  # characters of a question; more is no question
 MOST_ANSWERED = 5  # regions answered side by side; with more the user is asked back
-MOST_ASKED = 8  # plans put to the question when it names none
+MOST_ASKED = 8  # plans put to the question
+MOST_OF_A_REGION = 3  # of them of one region
+MOST_NAMED = 12  # regions that the user is offered to choose from
 HITS = 10
 RIVAL_GAP = 1.8  # in the fused score: a plan whose clause lies further behind another plan's speaks of something else
+SAME_PLACE_GAP = 0.5  # the same between two plans of one place
 SAID_SHARE = 0.55  # of a follow-up's own words that one clause must hold for it to be a subject of its own
 
 
@@ -37,6 +40,7 @@ class Study:
     scope: Scope
     everywhere: Match  # the question against every plan that may be asked
     replies: tuple[Reply, ...]
+    above: tuple[Reply, ...] = ()  # of the level above, for a place that has no plan and that none names
 
 
 def ask(
@@ -99,20 +103,27 @@ def study(question: str, retriever: Retriever, plans: Sequence[Plan], before: Se
     meant = without_exclusions(full)
     scope = read_scope(meant, plans)
     rest = without_places(meant, plans) if scope.named else meant
-    everywhere = retriever.match(_sought(rest), ids)
+    everywhere = retriever.match(_sought(rest), ids, {plan.plan_id for plan in scope.plans} or None)
     match = everywhere.narrowed({plan.plan_id for plan in scope.plans})
     asked = prepare(full, rest, read_intent(meant), match, scope.places)
     parts = parts_by_region(meant, plans) if len(scope.regions) > 1 else {}
-    replies = []
-    for plan in _candidates(match, scope):
+    higher = above(scope.missing, plans) if not scope.plans else []
+    candidates = _candidates(match, scope) if scope.plans else []
+    nearest = _candidates(everywhere.narrowed({plan.plan_id for plan in higher}), Scope(tuple(higher), named=True))
+    replies = {}
+    warm(asked, [*candidates, *nearest])
+    for plan in (*candidates, *nearest):
         part = parts.get(plan.region)
-        replies.append(reply(_part_of(asked, part, retriever) if part else asked, plan))
-    return Study(asked, scope, everywhere, tuple(r for r in replies if r and r.statements))
+        replies[plan] = reply(_part_of(asked, part, retriever) if part else asked, plan)
+    told, offered = (
+        tuple(r for plan in group if (r := replies[plan]) and r.statements) for group in (candidates, nearest)
+    )
+    return Study(asked, scope, everywhere, told, offered)
 
 
 def _part_of(asked: Asked, part: str, retriever: Retriever) -> Asked:
     """What a question that asks two places two things asks of one of them."""
-    match = retriever.match(_sought(part), {clause.plan.plan_id for clause in asked.match.clauses()})
+    match = retriever.match(_sought(part), asked.match.plan_ids)
     intent = replace(read_intent(part), compare=asked.intent.compare)
     return prepare(asked.full, part, intent, match, asked.places)
 
@@ -132,34 +143,73 @@ def _sought(rest: str) -> str:
 
 
 def _candidates(match: Match, scope: Scope) -> list[Plan]:
-    """The plans to be asked: all that are named, else those of the best clauses."""
-    if len(scope.plans) <= MOST_ASKED:
-        return list(scope.plans)
-    return list(dict.fromkeys(hit.clause.plan for hit in match.hits(20 * MOST_ASKED)))[:MOST_ASKED]
+    """The plans to be asked, those with the best clauses first: some of each region named, else of all."""
+    chosen: list[Plan] = []
+    most = MOST_OF_A_REGION if scope.named and len(scope.plans) > MOST_ASKED else MOST_ASKED
+    for plan in match.plans():
+        if sum(other.region == plan.region for other in chosen) < most:
+            chosen.append(plan)
+    return chosen[:MOST_ASKED]
 
 
 def decide(studied: Study, today: date) -> Answer:
     """What is said: the replies that are sure enough, or which region is meant, or that the plans do not say."""
     asked, scope = studied.asked, studied.scope
-    hits = (asked.match if scope.plans else studied.everywhere).hits(HITS)
+    hits = _shown(studied)
     blank = Answer("", asked.full, scope, "refusal", hits=hits)
-    listed = tasks_of(asked.full, asked.match.clauses()) if asked.intent.reverse else []
+    near = asked.match.narrowed({reply.plan.plan_id for reply in studied.replies})
+    listed = tasks_of(asked.full, near.clauses()) if asked.intent.reverse else []
     if listed:
         return answered(blank, listed, today)
     if asked.intent.reverse and names_body(asked.full):
         return refused(blank, asked.intent, ())
     good = _unrivalled(studied, [r for r in studied.replies if sure(asked, r, studied.everywhere)])
     if not good:
-        return refused(blank, asked.intent, studied.replies)
-    if not scope.named and len({r.plan.region for r in good}) > MOST_ANSWERED:
-        return ask_back(blank, asked.text, good)
-    return answered(blank, good, today, asked.intent, [r for r in studied.replies if r not in good])
+        return refused(blank, asked.intent, studied.replies or studied.above)
+    unnamed = not scope.named or scope.by_level
+    if unnamed and len({r.plan.region for r in good}) > MOST_ANSWERED:
+        return ask_back(blank, asked.text, _regions(studied, good))
+    return answered(blank, good, today, asked.intent, _silent(studied, good))
+
+
+def _silent(studied: Study, good: Sequence[Reply]) -> list[Reply]:
+    """The replies of regions that were asked and have nothing to say; with many regions asked by no name, of none."""
+    scope = studied.scope
+    if len(scope.plans) > MOST_ASKED and (not scope.named or scope.by_level):
+        return []
+    spoken = {r.plan.region for r in good}
+    return list({r.plan.region: r for r in studied.replies if r.plan.region not in spoken}.values())
+
+
+def _shown(studied: Study) -> tuple[Hit, ...]:
+    """The best clauses: of the plans asked; where there are none, of the level above; else of all."""
+    if studied.scope.plans:
+        return studied.asked.match.hits(HITS)
+    higher = {reply.plan.plan_id for reply in studied.above}
+    return (studied.everywhere.narrowed(higher) if higher else studied.everywhere).hits(HITS)
+
+
+def _regions(studied: Study, good: Sequence[Reply]) -> list[str]:
+    """The regions that have a reply, and those whose best clause is as near to the question as theirs, nearest first."""
+    match = studied.asked.match
+    floor = min(match.score_of(r.best) for r in good if r.best)
+    near = [hit.clause.plan for hit in match.hits(MOST_NAMED * MOST_ASKED) if hit.score >= floor]
+    plans = [*near, *(r.plan for r in good)]
+    return list(dict.fromkeys(plan.region or plan.title for plan in plans))[:MOST_NAMED]
 
 
 def _unrivalled(studied: Study, good: Sequence[Reply]) -> list[Reply]:
-    """Where no plan is named: the replies whose clause is about as near to the question as the nearest plan's."""
-    if studied.scope.named or len(good) < 2:
-        return list(good)
+    """The replies whose clause is about as near to the question as the nearest plan's.
+
+    Where regions are named each has its own nearest; of a region's plans that say the same the nearest speaks.
+    """
     near = studied.asked.match.score_of
-    best = max(near(r.best) for r in good if r.best)
-    return [r for r in good if r.best and near(r.best) >= best - RIVAL_GAP]
+    ranked = sorted((r for r in good if r.best), key=lambda r: -near(r.best) if r.best else 0.0)
+    kept: list[Reply] = []
+    for told in ranked:
+        rivals = [r for r in kept if not studied.scope.named or r.plan.region == told.plan.region]
+        gap = near(rivals[0].best) - near(told.best) if rivals and rivals[0].best and told.best else 0.0
+        again = any(r.plan.region == told.plan.region for r in rivals)
+        if gap <= (SAME_PLACE_GAP if again else RIVAL_GAP) and not (again and told.said in [r.said for r in rivals]):
+            kept.append(told)
+    return [r for r in good if r in kept]

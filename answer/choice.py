@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from answer.extract import Figure, Span, body_span, figures
 from answer.intent import Intent
+from answer.meant import meant
 from answer.relevance import overlap, term_set, unit_fit, weighted
 from corpus.clauses import Clause
 from index.passages import sentences
@@ -19,6 +20,8 @@ from index.retriever import Hit, Match
 
 LEARNED = Path(__file__).with_suffix(".json")
 OF_THE_STATE = re.compile(r"我国|全国(?=.{0,8}(?:达到|比重|占))")  # a national aim quoted in a plan of a lower level
+LISTED_NAME = 0.8  # of a row's label that must stand in a question for its aim to go before a value without a date
+GROWTH = re.compile(r"增速|增长率|年均|累计|增幅|变化率|合计|总计")
 SENTENCE_SIGNS = ("typed", "lexicon", "expansion", "dense", "short", "late")
 FIGURE_SIGNS = ("typed", "name", "lexicon", "expansion", "dense", "around", "clause", "unit", "late")
 
@@ -61,6 +64,15 @@ def body_sentences(clause: Clause) -> list[Span]:
     text = clause.plan.text
     spans = sentences(text, *body_span(clause))
     return [trimmed(text, *span) for span in spans if text[slice(*span)].strip()]
+
+
+@lru_cache(maxsize=8192)
+def compared(clause: Clause) -> tuple[str, ...]:
+    """The texts of the clause whose vectors are compared with a question's: sentences, figures, and around these."""
+    text = clause.plan.text
+    parts = [text[slice(*span)] for span in body_sentences(clause)]
+    found = figures(clause)
+    return tuple(dict.fromkeys([*parts, *(f.about for f in found), *(text[slice(*f.sentence)] for f in found)]))
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -107,7 +119,7 @@ def fitting_figures(asked: Asked, hits: Sequence[Hit]) -> list[tuple[Figure, flo
     """Figures of the clauses that can be meant at all, each with how far its clause lies behind the best."""
     found = []
     for hit in hits:
-        for figure in figures(hit.clause):
+        for figure in _of_columns_meant(asked, figures(hit.clause)):
             said = hit.clause.plan.text[slice(*figure.sentence)]
             date = figure.value == figure.when
             if OF_THE_STATE.search(said) and hit.clause.plan.level != "state" and not OF_THE_STATE.search(asked.full):
@@ -118,6 +130,14 @@ def fitting_figures(asked: Asked, hits: Sequence[Hit]) -> list[tuple[Figure, flo
                 continue
             found.append((figure, hit.score - hits[0].score))
     return found
+
+
+def _of_columns_meant(asked: Asked, found: Sequence[Figure]) -> list[Figure]:
+    """The figures without those of a table's columns that the question does not mean."""
+    listed = [figure.reading for figure in found if figure.reading]
+    growth = bool(GROWTH.search(asked.text))
+    kept = meant(listed, asked.intent.years, asked.intent.actual, growth) if listed else []
+    return [figure for figure in found if figure.reading is None or figure.reading in kept]
 
 
 def figure_signs(asked: Asked, found: Sequence[tuple[Figure, float]]) -> NDArray[np.float64]:
@@ -149,7 +169,15 @@ def ranked_figures(asked: Asked, hits: Sequence[Hit]) -> list[tuple[float, Figur
     """The clauses' figures by how well they fit the question, best first."""
     found = fitting_figures(asked, hits)
     scores = figure_signs(asked, found) @ learned()["figure"]
-    return sorted(zip(scores.tolist(), (f for f, _ in found), strict=True), key=lambda row: (-row[0], row[1].value))
+    ranked = sorted(zip(scores.tolist(), (f for f, _ in found), strict=True), key=lambda row: (-row[0], row[1].value))
+    if ranked and ranked[0][1].reading is None and ranked[0][1].when is None and not asked.intent.actual:
+        return sorted(ranked, key=lambda row: not _is_listed_aim(asked, row[1]))
+    return ranked
+
+
+def _is_listed_aim(asked: Asked, figure: Figure) -> bool:
+    """Whether a table gives the aim of just the indicator that is asked for."""
+    return figure.reading is not None and figure.reading.target and name_share(asked, figure.name) >= LISTED_NAME
 
 
 def name_share(asked: Asked, name: str) -> float:

@@ -77,6 +77,7 @@ class Scope:
     named: bool = False  # whether the question names a region, plan, issuer or level
     missing: tuple[str, ...] = ()  # places asked that have no plan here
     places: tuple[str, ...] = ()  # places inside a plan's region, to be found in its clauses
+    by_level: bool = False  # whether only a level is named (全市), not a place of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,7 @@ def answered(
     """One plan's statements as they are; several plans', or one that was not asked by name, under the region's name."""
     scope = blank.scope
     alone = len(good) == 1 and scope.named and len(scope.plans) == 1
-    statements = [
-        _labelled(told, statement) if i == 0 and not alone else statement
-        for told in good
-        for i, statement in enumerate(told.statements)
-    ]
+    statements = [statement for group in _alike(good, apart=scope.named) for statement in _told(group, alone)]
     compared = len(good) > 1 and (scope.named or intent.compare)
     kind: Kind = "comparison" if compared else good[0].kind
     notes = [wording.not_mentioned(told.plan.title) for told in silent[:MOST_SILENT]] if not alone else []
@@ -46,9 +42,28 @@ def answered(
     return replace(blank, kind=kind, statements=tuple(statements), note="".join(notes))
 
 
-def _labelled(told: Reply, statement: Statement) -> Statement:
-    """A statement under the name of its plan's region."""
-    return Statement(f"{told.plan.region or told.plan.title}：{statement.text}", statement.citations)
+def _alike(good: Sequence[Reply], apart: bool) -> list[list[Reply]]:
+    """Replies that say the same, together, in order of the first; each by itself with `apart`."""
+    groups: dict[object, list[Reply]] = {}
+    for told in good:
+        same = tuple(_without_place(told, statement.text) for statement in told.statements)
+        groups.setdefault(told if apart else same, []).append(told)
+    return list(groups.values())
+
+
+def _without_place(told: Reply, text: str) -> str:
+    return re.sub(r"全[省市区县国]|\s", "", text.replace(told.plan.region, "") if told.plan.region else text)
+
+
+def _told(group: Sequence[Reply], alone: bool) -> list[Statement]:
+    """The statements of plans that say the same, once, the first under the names of all their regions."""
+    first, *others = group
+    label = "、".join(dict.fromkeys(told.plan.region or told.plan.title for told in group))
+    made = []
+    for i, statement in enumerate(first.statements):
+        cited = (*statement.citations, *(c for told in others for c in told.statements[i].citations))
+        made.append(Statement(statement.text if alone or i else f"{label}：{statement.text}", cited))
+    return made
 
 
 def _compared(good: Sequence[Reply]) -> str:
@@ -73,9 +88,8 @@ def amount(figure: Figure) -> tuple[float, str] | None:
     return float(found[0]) * scale, unit[1:] if scale > 1 else unit
 
 
-def ask_back(blank: Answer, rest: str, good: Sequence[Reply]) -> Answer:
+def ask_back(blank: Answer, rest: str, regions: Sequence[str]) -> Answer:
     """Which of many regions is meant, each with the question to ask."""
-    regions = dict.fromkeys(told.plan.region or told.plan.title for told in good)
     options = tuple(Option(region, f"{short_name(region)}{rest}") for region in regions)
     return replace(blank, kind="clarify", lead=wording.WHICH_REGION, options=options)
 

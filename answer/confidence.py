@@ -125,7 +125,7 @@ def _has_unit(question: str, told: Reply, said: str) -> bool:
 def _said(told: Reply) -> str:
     """What the reply's citations quote, each with the whole sentences around it."""
     parts = [c.quote for s in told.statements for c in s.citations]
-    parts += [figure.clause.plan.text[slice(*figure.sentence)] for figure in told.figures]
+    parts += [f.clause.plan.text[slice(*f.sentence)] for f in told.figures if f.reading is None]
     return "".join(parts)
 
 
@@ -201,7 +201,7 @@ def _head_share(asked: Asked, text: str) -> float:
 
 def _elsewhere(others: Match, plan: Plan, known: Mapping[str, float]) -> float:
     """How much of the question the best clauses of other plans say."""
-    hits = [hit for hit in others.hits(4 * ELSEWHERE) if hit.clause.plan != plan][:ELSEWHERE]
+    hits = [hit for hit in others.hits(4 * ELSEWHERE, "bm25") if hit.clause.plan != plan][:ELSEWHERE]
     return max((overlap(f"{heading(hit.clause)} {hit.clause.text}", known) for hit in hits), default=0.0)
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.choice import Asked, name_share, ranked_figures, ranked_sentences, typed_weights
+from answer.cells import cut
+from answer.choice import Asked, compared, name_share, ranked_figures, ranked_sentences, typed_weights
 from answer.citation import Citation, Kind, Statement
 from answer.extract import VALUE, Duty, Figure, Segment, Span, duty, segments
 from answer.relevance import overlap, unit_fit
-from corpus.clauses import Clause
+from answer.tables import Reading, rows_in, tables, tabular
+from corpus.clauses import Clause, split
 from corpus.plans import Plan
 from index.retriever import Hit
 
@@ -43,6 +45,17 @@ class Reply:
     figures: tuple[Figure, ...] = ()
     best: Clause | None = None
     leads: bool = False  # whether the bodies that lead are named
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What it says; of figures the values alone."""
+        return tuple(f.bound for f in self.figures) or tuple(s.text for s in self.statements)
+
+
+def warm(asked: Asked, plans: Sequence[Plan]) -> None:
+    """Embed at once every text that replies of the plans will compare with the question."""
+    hits = [hit for plan in plans for hit in asked.match.narrowed({plan.plan_id}).hits(CLAUSES_READ)]
+    asked.match.similarity([text for hit in hits for text in compared(hit.clause)])
 
 
 def reply(asked: Asked, plan: Plan) -> Reply | None:
@@ -131,6 +144,8 @@ def _several(asked: Asked, ranked: Sequence[Figure]) -> list[Figure]:
 
 def figure_statement(figure: Figure) -> Statement:
     """The figure's own words in one sentence: date, subject, name, verb and value, each a slice."""
+    if figure.reading:
+        return row_statement(figure.clause, [figure.reading])
     text = figure.clause.plan.text
     spans = [span for span in (figure.subject, *figure.pieces) if span]
     said = "".join(text[a:b] for a, b in spans).strip()
@@ -141,6 +156,39 @@ def figure_statement(figure: Figure) -> Statement:
     if end - start <= LONGEST_QUOTE:
         return Statement(f"{said}。", (Citation(figure.clause, start, end),))
     return Statement(f"{said}。", tuple(Citation(figure.clause, a, b) for a, b in _merged(spans)))
+
+
+def row_statement(clause: Clause, readings: Sequence[Reading]) -> Statement:
+    """A row's label and of each value header, amount and unit: 森林覆盖率，2025年：24%. Each is a slice of its own."""
+    text = clause.plan.text
+    spans = [*readings[0].label]
+    parts = []
+    for reading in readings:
+        amount = reading.amount(text)
+        spans += [*reading.column.spans, *([reading.value] if len(amount) == 1 else [reading.value, amount[1]])]
+        spans += [reading.summed] if reading.summed else []
+        note = f"（{text[slice(*reading.summed)]}）" if reading.summed else ""
+        parts.append(f"{reading.column.said}：{''.join(text[slice(*span)] for span in amount)}{note}")
+    cited = tuple(dict.fromkeys(_cited(clause, span) for span in spans))
+    return Statement(f"{readings[0].name(text)}，{'；'.join(parts)}。", cited)
+
+
+def _cited(clause: Clause, span: Span) -> Citation:
+    """The citation of a slice, of the clause where it lies: a long table's header may stand in the one before."""
+    if clause.start <= span[0] and span[1] <= clause.end:
+        return Citation(clause, *span)
+    return Citation(next(c for c in split(clause.plan) if c.start <= span[0] < c.end), *span)
+
+
+def _said(clause: Clause, span: Span) -> Statement:
+    """A sentence as printed; a table's row as what was read from it, else its cells one by one."""
+    text = clause.plan.text
+    readings = rows_in(clause.plan, span) if tabular(clause.plan, span) else []
+    if readings:
+        return row_statement(clause, readings)
+    cells = [cell for cell in cut(text, span) if cell[0] < cell[1]]
+    said = "，".join(text[slice(*cell)] for cell in cells)
+    return Statement(said, tuple(Citation(clause, *cell) for cell in cells))
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
@@ -198,20 +246,30 @@ def _passage(asked: Asked, hits: Sequence[Hit], ranked: Sequence[tuple[float, Sp
     """The sentences that answer, in the plan's order."""
     if not ranked:
         return ()
+    plan = hits[0].clause.plan
+    text = plan.text
+    ranked = [row for row in ranked if not _is_piece(plan, row[1])] or list(ranked)
     chosen = [ranked[0][1]]
     length = chosen[0][1] - chosen[0][0]
     for score, span in ranked[1:]:
         size = span[1] - span[0]
+        if tabular(plan, chosen[0]) and tabular(plan, span):
+            continue  # another row is of another thing
         if score >= ranked[0][0] - BEHIND and len(chosen) < MOST_SENTENCES and length + size <= MOST_CHARACTERS:
             chosen.append(span)
             length += size
-    text = hits[0].clause.plan.text
-    chosen += _further(asked, text, chosen, [span for _, span in ranked if span not in chosen])
+    others = [span for _, span in ranked if span not in chosen and not tabular(plan, span)]
+    chosen += _further(asked, text, chosen, others)
     owners = [hit.clause for hit in hits]
-    return tuple(
-        Statement(text[slice(*span)], (Citation(next(c for c in owners if c.start <= span[0] < c.end), *span),))
-        for span in sorted(chosen)
-    )
+    said = [_said(next(c for c in owners if c.start <= span[0] < c.end), span) for span in sorted(chosen)]
+    return tuple(dict.fromkeys(said))
+
+
+def _is_piece(plan: Plan, span: Span) -> bool:
+    """Whether a line is of a table's header, or a piece of a cell that was not read."""
+    inside = [table for table in tables(plan) if table.span[0] <= span[0] < table.span[1]]
+    row = "\t" in plan.text[slice(*span)] and any(span[0] >= table.body for table in inside)
+    return bool(inside) and not row and not rows_in(plan, span)
 
 
 def _further(asked: Asked, text: str, chosen: Sequence[Span], others: Sequence[Span]) -> list[Span]:

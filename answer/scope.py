@@ -1,15 +1,15 @@
 """Question + plans -> which plans are asked."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.citation import Scope
+from answer.gazetteer import gazetteer
 from corpus.plans import Plan
 from corpus.regions import Region, mentions, region_named
-from index.terms import fold, is_chinese, is_place, is_word
-from index.typos import sound, spelled
+from index.terms import fold, is_place
 
 # Words that stand for a level instead of naming a place. What follows must not turn them into something else
 # (自治区级园区, 自治区下达的目标, 全国节约型公共机构).
@@ -20,7 +20,7 @@ STATE = re.compile(
     r"|全国(?!.{0,14}(?:示范|先进|领跑|试点|百强|文明|统一|碳|宣传|日|平台|信用|单位))"
 )
 AUTONOMOUS = re.compile(
-    rf"(?:全自治区|自治区|全区|我区|本区|(?<![城园社地灌景片市县新小矿治])区[里级]|(?<=、)区(?=[、，两和])"
+    rf"(?:全自治区|自治区|全区|我区|本区|(?<![城园社地灌景片市县新小矿治发业域郊山校林牧港护])区[里级]|(?<=、)区(?=[、，两和])"
     rf"|(?<![\u4e00-\u9fff])区(?=和市|、市)){OTHER_USE}"
 )
 PROVINCE = re.compile(rf"(?:全省|我们?省|本省|省里|省级|省上){OTHER_USE}")
@@ -37,20 +37,18 @@ LEVEL_WORDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("city", "", CITY),
     ("county", "", COUNTY_LEVEL),
 )
-# 横州市、兴宁区等: a name between separators; 园区, 社区, 建成区, 城市 and the like are none.
-COUNTY = re.compile(
-    r"(?:(?<=[、，。；：（(在和与及对])|^)(?:(?![在和与及对])[\u4e00-\u9fff]){1,4}"
-    r"(?:(?<![各全我整本市区镇])县|(?<![城都各全我本县区门超上集大])市"
-    r"|(?<![园社地灌景片库范验护新矿港小林牧郊山辖城成发控管治集作厂场县市各全禁能务海校险居食育心化区])区)"
-    r"(?=[、，。；）)等和与及的]|开展|建设|推进|实施|作为|$)"
-)
-
-
 IN_BODY = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:海关|海事局|中心支行|铁路局|局集团|证监局|银保监局)"
 )  # 南宁海事局: no place asked
+MINISTRIES = {  # as people say -> as documents print, where no lower level has a body of that name
+    "工信部": "工业和信息化部", "工业和信息化部": "工业和信息化部", "住建部": "住房和城乡建设部", "住房和?城乡建设部": "住房和城乡建设部",
+    "生态环境部": "生态环境部", "环保部": "生态环境部", "财政部": "财政部", "科技部": "科学技术部", "科学技术部": "科学技术部", "教育部": "教育部",
+    "交通运输部": "交通运输部", "交通部": "交通运输部", "农业农村部": "农业农村部", "自然资源部": "自然资源部",
+    "水利部": "水利部", "商务部": "商务部", "国家发展?改革?委": "发展改革委", "国家能源局": "国家能源局", "国家林草局": "国家林业和草原局",
+    "(?:人民银行|央行)": "人民银行",
+    "国管局": "国家机关事务管理局", "市场监管总局": "国家市场监督管理总局", "(?:中共中央|国务院|国办|中办)": "国务院",
+}  # fmt: skip
 SHORTEST_PART = 6  # characters; less than that is no question of its own
-OTHER_INITIALS = frozenset("ai co ev gw hz it kg km kv kw mw ok ph pm tv vs".split())  # that are units or words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +67,54 @@ def read_scope(question: str, plans: Sequence[Plan]) -> Scope:
     inner = (*places(question, plans), *unknown_places(question, plans))
     outside = [naming for naming in namings if not IN_BODY.match(question, naming.end)] or namings
     names = tuple(dict.fromkeys(name for naming in outside for name in naming.regions))
-    own = [name for name in names if any(plan.region == name for plan in plans)]
+    here = gazetteer(tuple(plans)).of_region
+    own = [name for name in names if name in here]
     foreign = [name for name in names if name not in own]
     if own:
         chosen = _by_title(question, [plan for plan in plans if plan.region in own])
         within = [name for name in foreign if any(_inside(name, region) for region in own)]
         missing = tuple(name for name in foreign if name not in within)
-        return Scope(tuple(chosen), tuple(own), True, missing, (*map(short_name, within), *inner))
-    sought = [*map(short_name, foreign), *inner]
-    if sought:
-        telling = [plan for plan in plans if any(place in plan.text for place in sought)]
-        if not telling:
-            return Scope((), (), True, tuple(dict.fromkeys([*foreign, *inner])))
-        missing = tuple(name for name in foreign if not any(short_name(name) in plan.text for plan in telling))
-        found = tuple(place for place in sought if any(place in plan.text for plan in telling))
-        return Scope(tuple(telling), tuple(dict.fromkeys(plan.region for plan in telling)), True, missing, found)
+        by_level = all(naming.level for naming in outside)
+        return Scope(tuple(chosen), tuple(own), True, missing, (*map(short_name, within), *inner), by_level)
+    if foreign or inner:
+        return _told_elsewhere(foreign, inner, plans)
     if any(naming.level for naming in namings):
         return Scope((), (), True, tuple(question[n.start : n.end] for n in namings))
-    chosen = _by_title(question, plans)
+    chosen = _by_issuer(question, plans) or _by_title(question, plans)
     return Scope(tuple(chosen), tuple(dict.fromkeys(p.region for p in chosen)), len(chosen) < len(plans))
 
 
-def name_regions(question: str, plans: Sequence[Plan]) -> list[Naming]:
+def _told_elsewhere(foreign: Sequence[str], inner: Sequence[str], plans: Sequence[Plan]) -> Scope:
+    """For places without a plan of their own: the plans that name them, those of the levels above them if they do."""
+    sought = [*map(short_name, foreign), *inner]
+    telling = [plan for plan in plans if any(place in plan.text for place in sought)]
+    telling = [plan for plan in telling if any(_inside(name, plan.region) for name in foreign)] or telling
+    if not telling:
+        return Scope((), (), True, tuple(dict.fromkeys([*foreign, *inner])))
+    missing = tuple(name for name in foreign if not any(short_name(name) in plan.text for plan in telling))
+    found = tuple(place for place in sought if any(place in plan.text for plan in telling))
+    return Scope(tuple(telling), tuple(dict.fromkeys(plan.region for plan in telling)), True, missing, found)
+
+
+def above(names: Iterable[str], plans: Sequence[Plan]) -> list[Plan]:
+    """The plans of the next level above the places that has any: province, else state."""
+    here = gazetteer(tuple(plans)).of_region
+    for name in names:
+        region = region_named(name)
+        while region and region.parent and region.parent != region.name:
+            if region.parent in here:
+                return list(here[region.parent])
+            region = region_named(region.parent)
+    return []
+
+
+def name_regions(question: str, plans: Sequence[Plan]) -> tuple[Naming, ...]:
     """Every place of the table of regions and every word for a level in the question, in order."""
+    return _namings(question, tuple(plans))
+
+
+@lru_cache(maxsize=512)
+def _namings(question: str, plans: tuple[Plan, ...]) -> tuple[Naming, ...]:
     found: list[Naming] = []
     named = [mention for mention in mentions(question) if mention[0].level != "state"]
     for i, (region, start, end) in enumerate(named):
@@ -100,51 +123,32 @@ def name_regions(question: str, plans: Sequence[Plan]) -> list[Naming]:
             continue
         found.append(Naming(start, end, (region.name,), False))
     taken = [(start, end) for _, start, end in named]
-    found += [naming for naming in _untabled(question, plans) if _free(naming.start, naming.end, taken)]
+    found += [
+        Naming(start, end, (region,), False)
+        for region, start, end in gazetteer(plans).named(question)
+        if _free(start, end, taken)
+    ]
     taken = [(naming.start, naming.end) for naming in found] + taken
+    places = [name for naming in found for name in naming.regions]
     for level, ending, pattern in LEVEL_WORDS:
         for match in pattern.finditer(question):
             if not _free(match.start(), match.end(), taken):
                 continue
-            regions = _of_level(plans, level, ending)
+            regions = _meant(_of_level(plans, level, ending), places)
             if regions or level != "state":
                 found.append(Naming(match.start(), match.end(), regions, True))
-    return sorted(found, key=lambda naming: naming.start)
+    return tuple(sorted(found, key=lambda naming: naming.start))
+
+
+def _meant(regions: tuple[str, ...], named: Sequence[str]) -> tuple[str, ...]:
+    """The regions of a level that a word for it means beside names of places: these themselves, else those above them."""
+    own = tuple(region for region in regions if region in named)
+    over = tuple(region for region in regions if any(_inside(name, region) for name in named))
+    return own or over or (regions if not named else regions if len(regions) == 1 else ())
 
 
 def _free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
     return not any(left < end and start < right for left, right in taken)
-
-
-def _untabled(question: str, plans: Iterable[Plan]) -> Iterator[Naming]:
-    """Regions that have a plan here: by their own name where the table of regions lacks it, and written in pinyin."""
-    for region in dict.fromkeys(plan.region for plan in plans if plan.region):
-        names = [re.escape(region)]
-        short = region if region_named(region) else re.sub(r"(?:自治[区州县]|[省市县区州盟旗])$", "", region)
-        names += [re.escape(short)] if 2 <= len(short) < len(region) else []
-        latin = [f"{spelled(short_name(short))}(?:shi|sheng)?"]
-        initials = "".join(spelled(character)[0] for character in short_name(short))
-        latin += [initials] if len(initials) > 1 and initials not in OTHER_INITIALS else []
-        names.append(rf"(?<![a-z\d])(?:{'|'.join(latin)})(?![a-z\d])")
-        for match in re.finditer("|".join(names), question, re.IGNORECASE):
-            yield Naming(*match.span(), (region,), False)
-        for start in _misspelt(question, short_name(short)):
-            yield Naming(start, start + len(short_name(short)), (region,), False)
-
-
-def _misspelt(question: str, name: str) -> Iterator[int]:
-    """Where the question has characters that sound like the name, one of them the same, and are no word: 梧洲 for 梧州."""
-    for start in range(len(question) - len(name) + 1):
-        typed = question[start : start + len(name)]
-        alike = any(left == right for left, right in zip(typed, name, strict=True))
-        if (
-            typed != name
-            and alike
-            and all(map(is_chinese, typed))
-            and sound(typed) == sound(name)
-            and not is_word(typed)
-        ):
-            yield start
 
 
 def _of_level(plans: Iterable[Plan], level: str, ending: str) -> tuple[str, ...]:
@@ -156,6 +160,14 @@ def _of_level(plans: Iterable[Plan], level: str, ending: str) -> tuple[str, ...]
     if level == "city":
         regions += [p.region for p in plans if p.level == "province" and p.region.endswith("市")]
     return tuple(dict.fromkeys(regions))
+
+
+def _by_issuer(question: str, plans: Sequence[Plan]) -> list[Plan]:
+    """The state's plans that a ministry named in the question issued; all of the state's where it issued none."""
+    named = [full for short, full in MINISTRIES.items() if re.search(rf"{short}(?!门)", question)]
+    of_state = [plan for plan in plans if plan.level == "state"] if named else []
+    issued = [plan for plan in of_state if any(full in plan.issuer or full in plan.title for full in named)]
+    return issued or of_state
 
 
 def _by_title(question: str, plans: Sequence[Plan]) -> list[Plan]:
@@ -193,32 +205,22 @@ def _inside(name: str, outer: str) -> bool:
 
 def places(question: str, plans: Sequence[Plan]) -> tuple[str, ...]:
     """Counties and districts of the question that a plan's text names, as the plan prints them."""
-    found = [name for plan in plans for name in counties(plan) if name in question or name[:-1] in question]
+    taken = [(naming.start, naming.end) for naming in name_regions(question, plans)]
+    found = [name for name, *span in gazetteer(tuple(plans)).counties(question) if _free(span[0], span[1], taken)]
     return tuple(dict.fromkeys(name for name in found if not region_named(name)))
-
-
-@lru_cache(maxsize=1024)
-def counties(plan: Plan) -> tuple[str, ...]:
-    """Names of counties, districts and county-level cities in the plan's text."""
-    found = dict.fromkeys(match[0] for match in COUNTY.finditer(plan.text))
-    return tuple(name for name in found if _is_place(name))
-
-
-def _is_place(name: str) -> bool:
-    """Whether dictionary or form make a place of the name: 完善市 is cut from 完善市场, 横州市 is one."""
-    return is_place(name) or (len(name) == 3 and (is_place(name[:-1]) or not is_word(name[:-1])))
 
 
 def unknown_places(question: str, plans: Sequence[Plan]) -> tuple[str, ...]:
     """Counties and districts of the question that no plan names."""
     shape = r"(?=([\u4e00-\u9fff]{%d}[县市区])(?![里级域]))"
     found = dict.fromkeys(m[1] for size in (2, 3) for m in re.finditer(shape % size, question))
-    known = {name for plan in plans for name in counties(plan)} | {plan.region for plan in plans}
+    here = gazetteer(tuple(plans))
     taken = [(naming.start, naming.end) for naming in name_regions(question, plans)]
     return tuple(
         name
         for name in found
-        if name not in known
+        if not here.is_county(name)
+        and name not in here.of_region
         and name[-2] not in "城治设建园社县市区"
         and _free(question.index(name), question.index(name) + len(name), taken)
         and not region_named(name)

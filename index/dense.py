@@ -36,18 +36,28 @@ class Dense:
         """How many passages there are."""
         return 0 if self._index is None else int(self._index.ntotal)
 
-    def scores(self, vector: NDArray[np.float32], among: NDArray[np.int64] | None = None) -> NDArray[np.float32]:
-        """Similarity of every passage to a (d,) vector; `among` limits the search to these passage numbers.
+    def nearest(
+        self, vector: NDArray[np.float32], k: int, among: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Numbers and similarities of the k passages nearest to a (d,) vector; `among`, (n,), tells which may be found."""
+        count = min(k, self.size if among is None else int(among.sum()))
+        if self._index is None or not count:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        only: Any = None
+        if among is not None and count < self.size:
+            bits: Any = np.packbits(among, bitorder="little")
+            only = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg]
+        found, where = self._index.search(vector[None, :], count, params=only)
+        kept = where[0] >= 0
+        return where[0][kept], found[0][kept]
+
+    def scores(self, vector: NDArray[np.float32], among: NDArray[np.bool_] | None = None) -> NDArray[np.float32]:
+        """Similarity of every passage to a (d,) vector; `among`, (n,), limits the search.
 
         Returns:
             (n,) float32. Beyond the DEPTH nearest, and outside `among`, the lowest similarity that was found.
         """
-        if self._index is None or among is not None and not len(among):
-            return np.zeros(self.size, dtype=np.float32)
-        count = min(DEPTH, self.size if among is None else len(among))
-        only: Any = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
-        found, where = self._index.search(vector[None, :], count, params=only)
-        kept = where[0] >= 0
-        total = np.full(self.size, found[0][kept].min(initial=0.0), dtype=np.float32)
-        total[where[0][kept]] = found[0][kept]
+        where, found = self.nearest(vector, DEPTH, among)
+        total = np.full(self.size, found.min() if len(found) else 0.0, dtype=np.float32)
+        total[where] = found
         return total

@@ -61,16 +61,28 @@ class SentenceTransformerEncoder:
         from sentence_transformers import SentenceTransformer
 
         try:
-            return SentenceTransformer(self.name, device="cpu", local_files_only=folder.is_dir())
+            model = SentenceTransformer(self.name, device="cpu", local_files_only=folder.is_dir())
         except (OSError, ValueError) as error:
             raise EncoderError(
                 f"{self.name}: cannot be loaded as a sentence-transformers model ({error}); "
                 f"give its folder with --encoder or {VARIABLE}"
             ) from error
+        if hasattr(model[0], "embedding"):  # static vectors: looking them up is over before a second thread has begun
+            import torch
+
+            torch.set_num_threads(1)
+        return model
+
+    @cached_property
+    def _batch(self) -> int:
+        """Texts at a time: many where a text is a sum of vectors, few where it goes through layers."""
+        return 1024 if hasattr(self._model[0], "embedding") else 32
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, d) float32, rows of length 1."""
         if not texts:
             return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
-        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        vectors = self._model.encode(
+            list(texts), batch_size=self._batch, normalize_embeddings=True, show_progress_bar=False
+        )
         return np.asarray(vectors, dtype=np.float32)

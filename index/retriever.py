@@ -1,6 +1,6 @@
 """Question -> hits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +16,12 @@ from index.encoder import Encoder, SentenceTransformerEncoder
 from index.fusion import Signals, learned
 from index.query import Query, understand
 from index.store import VECTORS, Shard, ensure, index_folder, indexed_plans, read_shard
-from index.terms import bigrams
+from index.terms import bigrams, terms
 from index.typos import Homophones
 
 VECTORS_KEPT = 20_000
+LOOKED_INTO = 1_500  # clauses: a few more than the sentences that count
+LOOKED_INTO_BY_WORDS = 300
 RANKINGS = ("bm25", "dense", "fused")
 
 
@@ -45,6 +47,7 @@ class Match:
         plans: Collection[str],
     ) -> None:
         """Take the clauses of the given plans as candidates."""
+        self.plan_ids = frozenset(plans)
         self.query = query
         self.index = retriever
         self.vector = vector  # (d,) float32
@@ -90,11 +93,20 @@ class Match:
     def hits(self, k: int, ranking: str = "fused") -> tuple[Hit, ...]:
         """The k best candidates; ties in the order of the corpus."""
         scores = self.scores(ranking)
-        order = np.lexsort((self.candidates, -scores))[:k]
+        first = np.flatnonzero(scores >= np.partition(scores, -k)[-k]) if len(scores) > k else np.arange(len(scores))
+        order = first[np.lexsort((self.candidates[first], -scores[first]))[:k]]
         clauses = self.index.clauses
         return tuple(
             Hit(clauses[self.candidates[i]], rank, float(scores[i])) for rank, i in enumerate(order.tolist(), 1)
         )
+
+    def plans(self) -> list[Plan]:
+        """The candidates' plans, that with the best clause first."""
+        best = np.full(len(self.index.plans), -np.inf, dtype=np.float32)
+        owners = self.index.plan_of[self.candidates]
+        np.maximum.at(best, owners, self._fused)
+        order = np.lexsort((np.arange(len(best)), -best))
+        return [self.index.plans[i] for i in order.tolist() if np.isfinite(best[i])]
 
     def best_of(self, clause: Clause) -> dict[str, float]:
         """The clause's best similarity, and by how many deviations it leads the candidates' mean."""
@@ -165,7 +177,7 @@ class Retriever:
         self.clauses = tuple(clauses)
         self.number = {clause: i for i, clause in enumerate(clauses)}
         firsts = np.cumsum([0] + [len(shard.clauses) for shard in shards])
-        self._plan_of = np.repeat(np.arange(len(shards)), [len(shard.clauses) for shard in shards])
+        self.plan_of = np.repeat(np.arange(len(shards)), [len(shard.clauses) for shard in shards])
         self.spans = np.concatenate([shard.sentences[:, :2] for shard in shards])
         self.owner = np.concatenate(
             [shard.sentences[:, 2] + first for shard, first in zip(shards, firsts[:-1], strict=True)]
@@ -195,6 +207,9 @@ class Retriever:
         self.sentence_bm25 = BM25.from_ids(vocabulary, *sentence_documents)
         self.clause_bm25 = BM25.from_ids(vocabulary, *_interleave(header, header_lengths, sentence, totals))
         self._edges = np.searchsorted(self.owner, np.arange(len(self.clauses)))
+        self._plan_edges = np.searchsorted(self.plan_of, np.arange(len(self.plans)))
+        self.title_bm25 = BM25([terms(plan.title) for plan in self.plans])
+        self._of_state = np.array([plan.level == "state" for plan in self.plans], dtype=np.float32)
 
     def best(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """(c,) the highest of each clause's sentence values."""
@@ -205,45 +220,77 @@ class Retriever:
         counts = np.bincount(self.owner, minlength=len(self.clauses))
         return (np.add.reduceat(values, self._edges) / counts).astype(np.float32)
 
+    def of_plan(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(c,) the highest value of each clause's plan: what the document as a whole has to do with the question."""
+        return np.maximum.reduceat(values, self._plan_edges)[self.plan_of]
+
     def live(self) -> tuple[Plan, ...]:
         """The indexed plans that still stand in the corpus with the same text."""
         if self.corpus is None:
             return self.plans
         current = listing(self.corpus)
-        return tuple(plan for plan in self.plans if current.get(plan.plan_id) == plan.sha256)
+        found = tuple(plan for plan in self.plans if current.get(plan.plan_id) == plan.sha256)
+        return self.plans if len(found) == len(self.plans) else found
 
     def of_plans(self, plans: Collection[str]) -> NDArray[np.bool_]:
         """(c,) whether each clause is of one of the plans."""
         chosen = np.array([plan.plan_id in plans for plan in self.plans], dtype=bool)
-        return chosen[self._plan_of]
+        return chosen[self.plan_of]
 
-    def match(self, question: str, plans: Collection[str]) -> Match:
-        """The question scored against the clauses of the plans with these plan_ids."""
+    def match(self, question: str, plans: Collection[str], near: Collection[str] | None = None) -> Match:
+        """The question scored against the clauses of the plans with these plan_ids.
+
+        By vectors only those among `near` are looked for, all when None: the words alone speak for the others.
+        """
         query = understand(question, self.homophones)
         vector = self.encoder.encode([question])[0]
-        by_sentence = self._sentence_signals(query, vector, plans)
-        by_clause = self._clause_signals(query, by_sentence)
-        by_clause["dense_clause"] = self.dense_clauses.scores(vector, np.flatnonzero(self.of_plans(plans)))
-        return Match(self, query, vector, by_sentence, by_clause, plans)
-
-    def _sentence_signals(self, query: Query, vector: NDArray[np.float32], plans: Collection[str]) -> Signals:
-        among = np.flatnonzero(self.of_plans(plans)[self.owner])
-        return {
+        clauses = self.of_plans(plans if near is None else near)
+        by_sentence = {
             "sentence": self.sentence_bm25.scores(query.typed),
             "sentence_lexicon": self.sentence_bm25.scores(query.lexicon),
             "sentence_expansion": self.sentence_bm25.scores(query.expansion),
-            "dense": self.dense.scores(vector, among),
+            "sentence_everyday": self.sentence_bm25.scores(query.everyday),
         }
+        by_clause = {name: self.best(values) for name, values in by_sentence.items()}
+        promising = self._promising(vector, clauses, by_clause.values())
+        by_sentence["dense"] = self.dense.scores(vector, promising[self.owner])
+        by_clause["dense"] = self.best(by_sentence["dense"])
+        by_clause["dense_mean"] = self.mean(by_sentence["dense"])
+        by_clause |= self._clause_signals(query, by_clause)
+        by_clause["dense_clause"] = self.dense_clauses.scores(vector, clauses)
+        return Match(self, query, vector, by_sentence, by_clause, plans)
 
-    def _clause_signals(self, query: Query, by_sentence: Signals) -> dict[str, NDArray[np.float32]]:
-        best = {name: self.best(values) for name, values in by_sentence.items()}
-        return best | {
-            "clause": self.clause_bm25.scores(query.typed),
+    def _promising(
+        self, vector: NDArray[np.float32], clauses: NDArray[np.bool_], words: Iterable[NDArray[np.float32]]
+    ) -> NDArray[np.bool_]:
+        """(c,) which clauses' sentences are looked into: of a large corpus those that are near as a whole or by words."""
+        if int(clauses.sum()) <= LOOKED_INTO:
+            return clauses
+        chosen = np.zeros(len(self.clauses), dtype=bool)
+        chosen[self.dense_clauses.nearest(vector, LOOKED_INTO, clauses)[0]] = True
+        for values in words:
+            chosen[
+                np.argpartition(-np.where(clauses, values, -np.inf), LOOKED_INTO_BY_WORDS)[:LOOKED_INTO_BY_WORDS]
+            ] = True
+        return chosen & clauses
+
+    def _clause_signals(self, query: Query, best: Signals) -> dict[str, NDArray[np.float32]]:
+        clause = self.clause_bm25.scores(query.typed)
+        expansion = self.clause_bm25.scores(query.expansion)
+        return {
+            "clause": clause,
             "clause_lexicon": self.clause_bm25.scores(query.lexicon),
-            "clause_expansion": self.clause_bm25.scores(query.expansion),
+            "clause_expansion": expansion,
+            "clause_everyday": self.clause_bm25.scores(query.everyday),
             "heading": self.heading_bm25.scores(query.typed),
             "heading_expansion": self.heading_bm25.scores(query.expansion),
-            "dense_mean": self.mean(by_sentence["dense"]),
+            "heading_everyday": self.heading_bm25.scores(query.everyday),
+            "title": self.title_bm25.scores(query.typed)[self.plan_of],
+            "plan_sentence": self.of_plan(best["sentence"]),
+            "plan_clause": self.of_plan(clause),
+            "plan_expansion": self.of_plan(expansion),
+            "plan_dense": self.of_plan(best["dense"]),
+            "state": self._of_state[self.plan_of],
         }
 
     def holds(self, word: str) -> bool:

@@ -132,3 +132,47 @@ def test_every_figure_of_every_answer_stands_in_its_citations(retriever):
 def test_ten_hits_do_not_overlap(retriever):
     spans = [(h.clause.plan.plan_id, h.clause.start, h.clause.end) for h in ask("再生水", retriever).hits]
     assert len(set(spans)) == len(spans)
+
+
+def opened(corpus, encoder, *plans):
+    for plan in plans:
+        write_plan(corpus, plan)
+    return Retriever.open(corpus, encoder=encoder)
+
+
+def rate(name, percent, plan_id, title="", **known):
+    text = f"{title or name + '节水方案'}\n一、目标\n到2025年，再生水利用率达到{percent}%。\n二、保障\n加强宣传。"
+    return make_plan(plan_id, text, region=name, **{"level": "city", **known})
+
+
+def test_a_place_without_a_plan_is_offered_what_the_level_above_says_apart_and_labelled(corpus, encoder):
+    liaoning = rate("辽宁省", 30, "liaoning", level="province")
+    answer = ask("沈阳再生水利用率目标是多少", opened(corpus, encoder, liaoning), today=TODAY)
+    assert (answer.answered, answer.scope.missing) == (False, ("沈阳市",))
+    assert {citation.clause.plan.plan_id for citation in answer.near} == {"liaoning"}
+    assert "辽宁省" in answer.note
+    assert {hit.clause.plan.plan_id for hit in answer.hits} == {"liaoning"}
+
+
+def test_regions_that_say_the_same_are_told_once_with_every_name(corpus, encoder):
+    plans = [rate("沈阳市", 61, "shenyang"), rate("大连市", 61, "dalian")]
+    within = [plan.plan_id for plan in plans]
+    answer = ask("再生水利用率目标是多少", opened(corpus, encoder, *plans), within=within, today=TODAY)
+    assert len(answer.statements) == 1
+    label = answer.statements[0].text.split("：")[0]
+    assert sorted(label.split("、")) == ["大连市", "沈阳市"]
+    assert {c.clause.plan.plan_id for c in answer.citations} == {"shenyang", "dalian"}
+
+
+def test_two_plans_of_one_place_that_say_the_same_answer_once(corpus, encoder):
+    plans = [rate("沈阳市", 61, "one"), rate("沈阳市", 61, "two", title="沈阳市水资源意见")]
+    answer = ask("沈阳再生水利用率目标是多少", opened(corpus, encoder, *plans), today=TODAY)
+    assert len(answer.statements) == 1
+    assert "没有写明" not in answer.note
+
+
+def test_many_places_meant_by_a_level_alone_are_asked_back(corpus, encoder):
+    names = ("沈阳市", "大连市", "鞍山市", "抚顺市", "本溪市", "丹东市")
+    plans = [rate(name, 20 + i, f"p{i}") for i, name in enumerate(names)]
+    answer = ask("全市再生水利用率目标是多少", opened(corpus, encoder, *plans), today=TODAY)
+    assert answer.kind == "clarify"

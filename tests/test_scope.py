@@ -1,7 +1,7 @@
 import pytest
 from samples import make_plan
 
-from answer.scope import parts_by_region, read_scope, stem, without_places
+from answer.scope import above, parts_by_region, read_scope, stem, without_places
 
 
 @pytest.fixture
@@ -97,3 +97,73 @@ def test_two_things_asked_of_two_places_are_told_apart(plans):
 
 def test_one_thing_asked_of_two_places_is_not_cut_up(plans):
     assert parts_by_region("南宁和全区的节水率各是多少", plans) == {}
+
+
+def city(name, text="一、总体要求\n节水率达到90%。", **known):
+    known = {"title": f"{name}节水方案", "region": name, "level": "city", **known}
+    return make_plan(known.pop("plan_id", name), text, **known)
+
+
+def test_a_level_word_beside_a_place_of_that_level_means_the_place():
+    plans = [city("南宁市"), city("梧州市"), city("北海市")]
+    assert ids(read_scope("南宁全市的节水率", plans)) == ["南宁市"]
+
+
+def test_a_level_word_above_a_place_means_the_level_over_it_and_no_other():
+    plans = [city("南宁市"), *(city(name, level="province") for name in ("广西壮族自治区", "宁夏回族自治区"))]
+    assert sorted(ids(read_scope("南宁和全区的节水率", plans))) == ["南宁市", "广西壮族自治区"]
+
+
+def test_a_level_alone_is_known_for_one():
+    plans = [city("南宁市"), city("梧州市")]
+    scope = read_scope("全市节水率", plans)
+    assert (sorted(ids(scope)), scope.by_level) == (["南宁市", "梧州市"], True)
+    assert not read_scope("南宁节水率", plans).by_level
+
+
+def test_a_place_without_a_plan_is_looked_for_in_the_plans_above_it_before_others():
+    told = "一、甲\n支持柳州先行。"
+    plans = [city("广西壮族自治区", told, level="province"), city("海南省", told, level="province")]
+    assert ids(read_scope("柳州做什么", plans)) == ["广西壮族自治区"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("工信部的方案怎么说", ["工业"]),
+        ("住房和城乡建设部的意见", ["住建"]),
+        ("教育部有什么要求", ["住建", "工业"]),
+        ("工信部门怎么做", ["住建", "南宁市", "工业"]),
+    ],
+)
+def test_a_ministry_means_what_it_issued_else_what_the_state_issued(question, expected):
+    state = {"region": "全国", "level": "state"}
+    plans = [
+        city("工业", issuer="工业和信息化部", **state),
+        city("住建", issuer="住房和城乡建设部", **state),
+        city("南宁市"),
+    ]
+    assert sorted(ids(read_scope(question, plans))) == expected
+
+
+def test_the_nearest_level_above_that_has_plans_is_offered():
+    plans = [city("广西壮族自治区", level="province"), city("全国", level="state"), city("海口市")]
+    assert [p.plan_id for p in above(["柳州市"], plans)] == ["广西壮族自治区"]
+    assert [p.plan_id for p in above(["沈阳市"], plans)] == ["全国"]
+
+
+@pytest.mark.parametrize("question", ["空气差的地方还让新办厂吗", "咱们国家新县城", "盖房子省能这事"])
+def test_a_county_of_one_character_is_not_found_in_other_words(question):
+    plans = [city("河南省", "一、甲\n在新县、房县开展试点。", level="province")]
+    assert not read_scope(question, plans).places
+
+
+def test_rivers_and_lakes_are_no_regions():
+    plans = [city("湖南省", level="province"), city("湖北省", level="province")]
+    assert not read_scope("洞庭湖和长江干流水质要到几类", plans).named
+
+
+def test_a_county_that_shares_its_city_s_name_is_not_asked_where_the_city_is():
+    plans = [city("邵阳市", "一、甲\n在邵阳县、新邵县等开展试点。")]
+    assert read_scope("邵阳市的目标", plans).places == ()
+    assert read_scope("新邵的试点", plans).places == ("新邵县",)
