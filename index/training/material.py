@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from index.topics import table
 from index.training.holdout import SEED, Exclusion, Fold
 from index.training.texts import Chunk, Question, chunks, in_fold, pairs, plan_files, plan_texts, running_text, title
 
@@ -17,6 +18,7 @@ LONGEST_QUERY = 60  # characters: a longer sentence is cut down to three of its 
 SHORTEST_QUERY = 8  # characters
 SHORTEST_HEADING = 6  # characters
 QUERIES_EACH = 3  # sentences taken out of one paragraph, at most
+CHUNKS_EACH = 2  # chunks that an everyday expression is put beside
 NEWS_TITLE = "###"
 NEWS_LINK = "[查看原文]"
 SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
@@ -95,3 +97,15 @@ def general(apart: Exclusion, found: list[Chunk], texts: dict[str, list[str]]) -
 def written(questions: list[Question], *, titled: bool) -> list[Pair]:
     """The written questions with their passages, the plan's title before them if wanted."""
     return [(q.question, f"{title(q.file)} {q.passage}" if titled else q.passage) for q in questions]
+
+
+def spoken(found: Sequence[Chunk]) -> list[Pair]:
+    """The everyday expressions of each topic with its policy terms, and with chunks that hold one of the first two."""
+    rng = random.Random(SEED)
+    made: list[Pair] = []
+    for policy, expressions in table():
+        holding = [chunk.text for chunk in found if any(term in chunk.text for term in policy[:2])]
+        for expression in expressions:
+            made.append((expression, " ".join(policy)))
+            made += [(expression, text) for text in rng.sample(holding, min(CHUNKS_EACH, len(holding)))]
+    return made

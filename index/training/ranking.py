@@ -1,6 +1,7 @@
 """Written questions + signals -> the weights that fuse the signals: index/model/ranking.json.
 
 Run: python -m index.training.ranking CORPUS, where CORPUS holds the plans of TIAOWEN_DATA taken in by `corpus add`.
+A question is put to the plans that it means, as when it is asked: those of the place it names, else all.
 Trains on plans of the fold "ranking" only: the encoder and the expansion table have not seen their questions.
 """
 
@@ -12,7 +13,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -20,23 +21,29 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from corpus.clauses import Clause
+from corpus.plans import Plan
+from corpus.regions import mentions
 from index.fusion import LEARNED, standardised
 from index.retriever import Retriever
 from index.training.holdout import fold, held_out
 
 L2 = 1e-3  # keeps a weight finite where a signal is never wrong
+FEWEST = 5  # clauses to choose from: among fewer there is nothing to learn
+STRONGEST = 50  # candidates by each signal that are learned from; the thousands that nothing speaks for are not
+OF_PLAN = frozenset(("title", "plan_sentence", "plan_clause", "plan_expansion", "plan_dense", "state"))
 VALIDATION = 4  # every fourth plan of the fold only tells how well the weights do
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One written question against the clauses of its plan."""
+    """One written question against the clauses of the plans that it means."""
 
     style: str
     question: str
     file: str
-    signals: NDArray[np.float32]  # (candidates, 2 signals): standardised, and times the coverage
-    gold: NDArray[np.int64]  # candidates that hold the passage
+    signals: NDArray[np.float32]  # (n, 2 signals): standardised over all candidates, and times the coverage
+    gold: NDArray[np.int64]  # of the n, those that hold the passage
+    own: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))  # (n,) whether of the passage's plan
 
 
 def bare(text: str) -> str:
@@ -53,28 +60,61 @@ def gold_clauses(passage: str, clauses: Sequence[Clause]) -> list[int]:
 
 
 def rows(retriever: Retriever, questions: Iterable[dict[str, str]], names: Sequence[str]) -> list[Row]:
-    """A row a question whose passage is found in the corpus."""
-    by_file = {plan.source.removesuffix(".txt"): plan for plan in retriever.plans}
-    clauses = defaultdict(list)
-    for clause in retriever.clauses:
-        clauses[clause.plan.plan_id].append(clause)
+    """A row a question whose passage is found in the corpus, in a plan that the question means."""
+    by_file = {Path(plan.source).stem.strip(): plan for plan in retriever.plans}
+    plans = retriever.live()
+    numbers = defaultdict(list)
+    for number, clause in enumerate(retriever.clauses):
+        numbers[clause.plan].append(number)
     found: list[Row] = []
     known: dict[tuple[str, str], list[int]] = {}
     for row in questions:
-        plan = by_file.get(row["file"].strip()) or by_file.get(row["file"])
+        plan = by_file.get(row["file"].strip())
         if plan is None:
             continue
-        key = (plan.plan_id, row["passage"])
+        key = (row["file"], row["passage"])
         if key not in known:
-            known[key] = gold_clauses(row["passage"], clauses[plan.plan_id])
-        gold = known[key]
-        if not gold or len(clauses[plan.plan_id]) < 5:
-            continue
-        match = retriever.match(row["question"], {plan.plan_id})
-        plain = np.stack([standardised(match.signals[name]) for name in names], axis=1)
-        matrix = np.concatenate([plain, plain * np.float32(match.coverage)], axis=1)
-        found.append(Row(row["style"], row["question"], row["file"], matrix, np.array(gold)))
+            own = numbers[plan]
+            known[key] = [own[i] for i in gold_clauses(row["passage"], [retriever.clauses[n] for n in own])]
+        made = _row(retriever, row, plan, known[key], plans, names) if known[key] else None
+        if made:
+            found.append(made)
     return found
+
+
+def scoped(question: str, plans: Sequence[Plan]) -> tuple[str, Sequence[Plan]]:
+    """The question without the places that it names, and the plans of these; all plans where it names none of theirs."""
+    rest, named = question, set()
+    for region, start, end in reversed(mentions(question)):
+        named.add(region.name)
+        rest = rest[:start] + rest[end:]
+    meant = [plan for plan in plans if plan.region in named]
+    return (rest, meant) if meant else (question, plans)
+
+
+def _row(
+    retriever: Retriever,
+    row: dict[str, str],
+    plan: Plan,
+    gold: Sequence[int],
+    plans: Sequence[Plan],
+    names: Sequence[str],
+) -> Row | None:
+    """The question with its strongest candidates; None where it means other plans, or none of five clauses."""
+    rest, meant = scoped(row["question"], plans)
+    if plan not in meant:
+        return None
+    match = retriever.match(rest, {p.plan_id for p in meant})
+    if len(match.candidates) < FEWEST:
+        return None
+    signals = {name: standardised(match.signals[name]) for name in names}
+    right = np.flatnonzero(np.isin(match.candidates, gold))
+    strong = [np.argsort(-signals[name], kind="stable")[:STRONGEST] for name in names if name not in OF_PLAN]
+    kept = np.unique(np.concatenate([right, *strong]))
+    plain = np.stack([signals[name][kept] for name in names], axis=1)
+    own = retriever.plan_of[match.candidates[kept]] == retriever.plans.index(plan)
+    both = np.concatenate([plain, plain * np.float32(match.coverage)], axis=1)
+    return Row(row["style"], row["question"], row["file"], both, np.searchsorted(kept, right), own)
 
 
 def fit(train: Sequence[Row], size: int) -> NDArray[np.float64]:
@@ -147,6 +187,8 @@ def main() -> None:
             f"{style:10} @1 {success(part, weights, 1):.3f} @5 {success(part, weights, 5):.3f}   best alone: {best} {alone[best]:.3f}"
         )
     print(f"{'all':10} @1 {success(test, weights, 1):.3f} @5 {success(test, weights, 5):.3f}")
+    strangers = sum(not row.own[np.argmax(row.signals @ weights)] for row in test) / max(len(test), 1)
+    print(f"first candidate of another document: {strangers:.3f}")
     rounded = [round(float(weight), 4) for weight in weights]
     made = {
         "weights": dict(zip(names, rounded[: len(names)], strict=True)),
