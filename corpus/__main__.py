@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from corpus.check import Report, check
-from corpus.children import read_all
+from corpus.children import prepare, read_all
 from corpus.dates import iso_date
 from corpus.naming import is_id
 from corpus.originals import MAX_MB, shown
@@ -81,7 +81,9 @@ def _add(options: argparse.Namespace) -> int:
         if getattr(options, name):
             raise CorpusError(f"{_option(name)} is for one file, but {len(files)} are named")
     _refuse_odd(given, options.id)
+    prepare()
     shelf, statuses, refused = Shelf(options.corpus), [], []
+    shelf.study()
     for file, outcome in with_bar(read_all(files, options.max_mb), len(files)):
         try:
             if isinstance(outcome, CorpusError):

@@ -5,6 +5,7 @@ import os
 import resource
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -21,10 +22,16 @@ Outcome = Document | CorpusError
 Reader = Callable[[Path, float], Document]
 
 
+def prepare() -> None:
+    """Start the process that readers come from: by the time they are wanted it has its imports behind it."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["corpus.documents"])
+    forkserver.ensure_running()
+
+
 def read_all(files: Iterable[Path], max_mb: float, reader: Reader = read_document) -> Iterator[tuple[Path, Outcome]]:
     """What each file holds, or why it is refused, in the order given; the next ones are read meanwhile."""
+    prepare()
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["corpus.documents"])
     running: deque[tuple[Path, BaseProcess, Connection]] = deque()
     left = iter(files)
     at_once = min(MOST_AT_ONCE, os.cpu_count() or 1)

@@ -46,6 +46,16 @@ def mentions(text: str) -> list[tuple[Region, int, int]]:
     return found
 
 
+def standing(name: str) -> int:
+    """Where the table has the region of that full name, the state first; behind all others one that it has not."""
+    return _standing().get(name, len(_standing()))
+
+
+@cache
+def _standing() -> dict[str, int]:
+    return {region.name: n for n, (region, _) in enumerate(_rows("state", "province", "city"))}
+
+
 @cache
 def counties() -> dict[str, tuple[Region, ...]]:
     """A county's name -> the regions right above the counties of that name that the table holds."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpus.folders import original_in
+from corpus.folders import locked, original_in
 from corpus.plans import FIELDS, HASHES, META, PAGES, TEXT, CorpusError, plan_folders, read_fields, sha256
 from corpus.sameness import bare, telling
 
@@ -23,6 +23,17 @@ class Shelf:
         self._found: dict[tuple[str, str], set[str]] = {}
         self._seen = -1
         self._texts: dict[str, set[str]] = {}  # plan_id -> its telling sentences, read when first asked for
+
+    def study(self) -> None:
+        """Read ahead what adding will ask for, where there is a corpus.
+
+        Raises:
+            CorpusError: it cannot be used.
+        """
+        if self.corpus.is_dir():
+            with locked(self.corpus):
+                self.look()
+                self.alike("")
 
     def look(self) -> None:
         """Take note of what changed since the last look; the corpus is held by the caller."""

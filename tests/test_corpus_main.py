@@ -169,9 +169,18 @@ def test_a_given_field_that_makes_no_sense_is_refused(source, corpus, capsys, op
     assert not corpus.exists()
 
 
-def test_one_id_for_several_files_is_refused(source, corpus, capsys):
-    assert run("add", source, source, "--id", "x", "--corpus", corpus) == 2
-    assert "--id is for one file" in capsys.readouterr().err
+@pytest.mark.parametrize("option", ["--id", "--title", "--supersedes", "--superseded-by"])
+def test_what_can_be_true_of_one_file_only_is_refused_for_several(source, corpus, capsys, option):
+    assert run("add", source, source, option, "x", "--corpus", corpus) == 2
+    assert f"{option} is for one file" in capsys.readouterr().err
+
+
+def test_an_older_version_is_reported_as_such(source, corpus, capsys):
+    run("add", source, "--corpus", corpus, "--issued", "2022-03-05")
+    older = source.with_name("旧.txt")
+    older.write_text(TEXT.replace("12%", "11%"), encoding="utf-8")
+    assert run("add", older, "--corpus", corpus, "--issued", "2020-03-05") == 0
+    assert capsys.readouterr().out.splitlines()[1] == f"older version\t{MADE}\t{older}"
 
 
 def test_a_corpus_path_that_is_a_file_is_refused(source, capsys):
