@@ -20,6 +20,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from answer.ask import study
 from answer.confidence import CALIBRATED, contradicts, signs
 from corpus.plans import DEFAULT_CORPUS
+from eval.questions import named_by_file
 from index.retriever import Retriever
 from index.terms import simplified
 
@@ -42,6 +43,7 @@ Row = tuple[dict[str, float], bool, float, str, str]  # signs, whether the plan 
 
 def judged(retriever: Retriever, path: Path) -> Iterator[Row]:
     """A row for each dev question (or turn) and plan in its scope, unless a rule refuses it anyway."""
+    known = named_by_file(retriever.plans)
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         before: list[str] = []
@@ -51,7 +53,7 @@ def judged(retriever: Retriever, path: Path) -> Iterator[Row]:
             before.append(question)
             if studied.asked.intent.chat:
                 continue
-            gold = {entry["plan"] for entry in turn.get("gold", [])}
+            gold = {known.get(entry["plan"], entry["plan"]) for entry in turn.get("gold", [])}
             for told in studied.replies:
                 if not contradicts(studied.asked, told):
                     yield (
@@ -66,7 +68,7 @@ def judged(retriever: Retriever, path: Path) -> Iterator[Row]:
 def crossed(retriever: Retriever, questions: list[dict[str, str]], every: int) -> Iterator[Row]:
     """Written questions put to their own plan and to one drawn at random."""
     rng = random.Random(7)
-    by_file = {plan.source.removesuffix(".txt"): plan for plan in retriever.plans}
+    by_file = {Path(plan.source).stem.strip(): plan for plan in retriever.plans}
     for row in questions[::every]:
         own = by_file.get(row["file"])
         if own is None:

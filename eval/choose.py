@@ -24,6 +24,7 @@ from answer.choice import (
 )
 from corpus.plans import DEFAULT_CORPUS
 from eval.calibrate import DEV, DEVELOPMENT
+from eval.questions import named_by_file
 from eval.relevance import normalise as bare
 from index.retriever import Retriever
 from index.terms import simplified
@@ -53,12 +54,14 @@ def wanted(text: str, turn: dict[str, Any]) -> bool:
 
 def rows(retriever: Retriever, path: Path) -> Iterator[tuple[str, Row]]:
     """A row of sentences for each gold clause, and one of figures for each plan in which a figure answers."""
+    known = named_by_file(retriever.plans)
     for name, turn, asked in questions(retriever, path):
         for entry in turn["gold"]:
+            plan = known.get(entry["plan"], entry["plan"])
             gold = [
                 clause
                 for clause in retriever.clauses
-                if clause.plan.plan_id == entry["plan"] and all(bare(e) in bare(clause.text) for e in entry["evidence"])
+                if clause.plan.plan_id == plan and all(bare(e) in bare(clause.text) for e in entry["evidence"])
             ]
             for clause in gold[:1]:
                 spans = body_sentences(clause)
@@ -66,7 +69,7 @@ def rows(retriever: Retriever, path: Path) -> Iterator[tuple[str, Row]]:
                 if right and len(right) < len(spans):
                     signs = sentence_signs(asked, clause, spans).astype(np.float32)
                     yield "sentence", Row("sentence", asked.full, name, signs, np.array(right))
-            hits = asked.match.narrowed({entry["plan"]}).hits(CLAUSES_READ)
+            hits = asked.match.narrowed({plan}).hits(CLAUSES_READ)
             found = fitting_figures(asked, hits)
             right = [i for i, (f, _) in enumerate(found) if f.clause in gold and wanted(f.about, turn)]
             if right and len(right) < len(found) and not asked.intent.who:

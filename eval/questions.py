@@ -77,12 +77,17 @@ def read_questions(files: Sequence[Path]) -> tuple[Question, ...]:
     return tuple(found.values())
 
 
+def named_by_file(plans: Iterable[Plan]) -> dict[str, str]:
+    """File name of the original, without its suffix -> plan_id."""
+    return {Path(plan.source).stem.strip(): plan.plan_id for plan in plans}
+
+
 def by_plan_id(questions: Iterable[Question], plans: Iterable[Plan]) -> tuple[Question, ...]:
     """The questions with each gold plan that is named by its original's file name, suffix left out, by its plan_id.
 
     Judgements over plans that the project does not ship name them so: their plan_ids are made when they are taken in.
     """
-    known = {Path(plan.source).stem.strip(): plan.plan_id for plan in plans}
+    known = named_by_file(plans)
     return tuple(
         replace(q, gold=tuple(replace(g, plan=known.get(g.plan.strip(), g.plan)) for g in q.gold)) for q in questions
     )
