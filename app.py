@@ -112,10 +112,11 @@ def examples(opening: "Future[Retriever]") -> Sequence[str]:
 @lru_cache(maxsize=1)
 def find_examples(opening: "Future[Retriever]", plans: "tuple[Plan, ...]") -> Sequence[str]:
     """Example questions from these plans; found anew only when the plans change."""
+    from page.examples import chosen
     from page.examples import examples as find
 
-    clauses = [clause for clause in opening.result().clauses if clause.plan in plans]
-    return find(clauses, partial(respond, opening))
+    few = chosen(plans)
+    return find([clause for clause in opening.result().clauses if clause.plan in few], partial(respond, opening))
 
 
 def say(words: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from answer.gazetteer import BUILD
 from answer.intent import FIGURE, FRAME, LEAD, WHEN, WHO
 from answer.scope import name_regions, without_places
 from corpus.plans import Plan
@@ -27,7 +28,6 @@ HOW = re.compile(
     r"靠什么|怎么(?:做|办|实现|落实|推进)|如何(?:做|实现|落实|推进)|哪些(?:措施|办法|做法)|什么(?:措施|办法)"
 )
 SAME_AGAIN = re.compile(r"怎么(?:规定|说|写|定)|如何规定|多少|几|什么(?:规定|要求)")
-BUILD = frozenset(("新建", "扩建", "改建", "在建"))  # verbs that jieba's dictionary has as places
 
 Stands = Callable[[str], bool]  # whether some clause says what a bare subject names
 

@@ -18,6 +18,7 @@ COUNTY = re.compile(
     r"(?=[、，。；）)等和与及的]|开展|建设|推进|实施|作为|$)"
 )
 SHORTENED = 3  # characters of a county's name from which people leave out 县, 市 or 区: 横州, but not 房 for 房县
+BUILD = frozenset(("新建", "扩建", "改建", "在建"))  # verbs that jieba's dictionary has as places
 OTHER_INITIALS = frozenset("ai co ev gw hz it kg km kv kw mw ok ph pm tv vs".split())  # that are units or words
 LAST = re.compile(r"(?:自治[区州县]|[省市县区州盟旗])$")
 
@@ -43,7 +44,7 @@ class Gazetteer:
             for name in counties(plan):
                 self._counties.setdefault(name, name)
         for name in list(self._counties):
-            if len(name) >= SHORTENED:
+            if len(name) >= SHORTENED and (is_place(name[:-1]) or not is_word(name[:-1])):
                 self._counties.setdefault(name[:-1], name)
 
     def named(self, question: str) -> Iterator[tuple[str, int, int]]:
@@ -91,7 +92,7 @@ def gazetteer(plans: tuple[Plan, ...]) -> Gazetteer:
 def counties(plan: Plan) -> tuple[str, ...]:
     """Names of counties, districts and county-level cities in the plan's text."""
     found = dict.fromkeys(match[0] for match in COUNTY.finditer(plan.text))
-    return tuple(name for name in found if _is_place(name))
+    return tuple(name for name in found if _is_place(name) and name[:-1] not in BUILD)
 
 
 def _is_place(name: str) -> bool:

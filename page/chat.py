@@ -12,9 +12,10 @@ import gradio as gr
 from answer.citation import Answer
 from corpus.plans import CorpusError
 from page import cards, wording
-from page.library import Library, slice_of
+from page.library import Library, slices_of
 from page.markup import tag
 from page.panel import gone, opened
+from page.places import labelled
 from page.reader import banner
 
 AT_ONCE = 16  # users whose questions are answered at the same time
@@ -88,14 +89,14 @@ class Desk:
             plan = self.library.plan(str(event.plan))
         except CorpusError:
             return gone()
-        span = slice_of(str(event.at), plan) if plan else None
-        return opened(plan, *span, date.today()) if plan and span else gone()
+        spans = slices_of(str(event.at), plan) if plan else ()
+        return opened(plan, spans, date.today(), self.library.title(plan.superseded_by)) if plan and spans else gone()
 
     def _card(self, question: str, turns: list[Turn], regions: list[str]) -> str:
         try:
             within = self.library.within(regions) if regions else None
             answer = self.respond(question, [turn.question for turn in turns], within)
-            return cards.answered(answer, tuple(regions))
+            return cards.answered(answer, tuple(regions), self.library.title)
         except CorpusError as error:
             return cards.failed(question, wording.UNAVAILABLE.format(error=error))
         except Exception:  # a pending card must not hang for ever, whatever went wrong
@@ -104,7 +105,7 @@ class Desk:
 
     def _regions(self) -> list[tuple[str, str]]:
         try:
-            return [(region or wording.NO_REGION, region) for region in self.library.regions()]
+            return [(labelled(region) or wording.NO_REGION, region) for region in self.library.regions()]
         except CorpusError:
             return []
 

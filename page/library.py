@@ -1,14 +1,18 @@
 """Corpus folder -> the plans that stand in it at this moment."""
 
+import os
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from corpus.clauses import Clause, split
-from corpus.plans import Plan, plan_folders, read_fields, read_plan
+from corpus.plans import META, CorpusError, Plan, plan_folders, read_fields, read_plan
+from page.markup import Span
+from page.places import place_of
 
-LEVELS = ("state", "province", "city", "county")
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+MOST_SLICES = 40  # that an address may name
 
 
 class Library:
@@ -24,7 +28,7 @@ class Library:
         Raises:
             CorpusError: a plan.toml is unreadable.
         """
-        return {folder.name: read_fields(folder) for folder in plan_folders(self.corpus)}
+        return {folder.name: dict(_fields_of(folder, *_stamp(folder))) for folder in plan_folders(self.corpus)}
 
     def plan(self, plan_id: str) -> Plan | None:
         """The plan of that id.
@@ -35,19 +39,21 @@ class Library:
         folder = next((folder for folder in plan_folders(self.corpus) if folder.name == plan_id), None)
         return read_plan(folder) if folder else None
 
+    def title(self, plan_id: str) -> str:
+        """The title of the plan of that id, "" when it is not there or cannot be read."""
+        try:
+            return self.fields().get(plan_id, {}).get("title", "") if plan_id else ""
+        except CorpusError:
+            return ""
+
     def regions(self) -> list[str]:
-        """The regions of the plans once, the highest level first; "" for plans without one comes last."""
+        """The regions of the plans once, each province before its cities; "" for plans without one comes last."""
         levels = {known["region"]: known["level"] for known in self.fields().values()}
-        return sorted(levels, key=lambda region: (not region, rank_of(levels[region]), region))
+        return sorted(levels, key=lambda region: place_of(region, levels[region]))
 
     def within(self, regions: list[str]) -> list[str]:
         """The plan_ids of the given regions."""
         return [plan_id for plan_id, known in self.fields().items() if known["region"] in regions]
-
-
-def rank_of(level: str) -> int:
-    """Where a level stands, 0 the highest; an unknown one last."""
-    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
 
 
 @lru_cache(maxsize=64)  # plans; a few megabytes
@@ -56,10 +62,24 @@ def clauses_of(plan: Plan) -> tuple[Clause, ...]:
     return split(plan)
 
 
-def slice_of(at: str, plan: Plan) -> tuple[int, int] | None:
-    """The [start, end) that an address says (3604-3631), if the plan has it."""
-    found = AT.fullmatch(at)
-    if not found:
-        return None
-    start, end = int(found[1]), int(found[2])
-    return (start, end) if start < end <= len(plan.text) else None
+def slices_of(at: str, plan: Plan) -> tuple[Span, ...]:
+    """Each [start, end) that an address says (3604-3631 or 12-16,40-42); none unless the plan has them all."""
+    found = [AT.fullmatch(part) for part in at.split(",", MOST_SLICES)]
+    spans = tuple((int(match[1]), int(match[2])) for match in found if match)
+    return spans if len(spans) == len(found) and all(a < b <= len(plan.text) for a, b in spans) else ()
+
+
+def _stamp(folder: Path) -> tuple[int, int, int]:
+    """What changes when plan.toml is written anew; zeros where it cannot be looked at, so that reading it says why."""
+    try:
+        found = os.stat(folder / META)
+    except OSError:
+        return (0, 0, 0)
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+@lru_cache(maxsize=4096)
+def _fields_of(folder: Path, *stamp: int) -> Mapping[str, str]:
+    """What a plan.toml of that time, size and inode says; read once."""
+    del stamp
+    return read_fields(folder)

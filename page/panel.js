@@ -14,7 +14,7 @@ watch("value", () => {
   }
   clause.focus({ preventScroll: true });
   const beside = matchMedia("(min-width: 900px)").matches;
-  const mark = clause.querySelector("mark");
+  const mark = clause.querySelector("mark:not(.also)");
   const box = element.closest("#source");
   if (!beside) (mark ?? clause).scrollIntoView({ block: mark ? "center" : "start" });
   else box.scrollTop = mark ? box.scrollTop + mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3 : 0;

@@ -1,50 +1,46 @@
 """Plan + offsets -> HTML of the opened clause: path above, quote marked, neighbours around it."""
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from answer.citation import ended
-from answer.wire import permalink
 from corpus.clauses import Clause
 from corpus.headings import headings
 from corpus.plans import Plan
 from page import wording
+from page.facts import pages_of, plan_facts
 from page.library import clauses_of
-from page.markup import NOWHERE, Span, paragraphs, tag
+from page.markup import Span, paragraphs, tag
+from page.sources import address
 
 
-def opened(plan: Plan, start: int, end: int, today: date) -> str:
-    """The clause around [start, end), which is marked, with what stands before and after it to unfold."""
+def opened(plan: Plan, spans: Sequence[Span], today: date, successor: str = "") -> str:
+    """The clauses around the slices, which are marked, with what stands before and after them to unfold.
+
+    `successor` is the title of the plan that supersedes this one.
+    """
     clauses = clauses_of(plan)
+    start, end = min(start for start, _ in spans), max(end for _, end in spans)
     at = next(n for n, clause in enumerate(clauses) if start < clause.end)
     last = next(n for n, clause in enumerate(clauses) if end <= clause.end)
     titles = {heading.start: heading.title_end for heading in headings(plan.text)}
     whole: Span = (clauses[at].start, clauses[last].end)
-    mark = NOWHERE if whole == (start, end) else (start, end)  # marking everything would mark nothing
+    marks = () if whole in spans else spans  # marking everything would mark nothing
     body = (
-        (_neighbour(clauses[at - 1], wording.BEFORE, titles) if at else "")
-        + tag("div", paragraphs(plan.text, *whole, mark, titles), class_="text")
+        plan_facts(plan, today, successor)
+        + (_neighbour(clauses[at - 1], wording.BEFORE, titles) if at else "")
+        + tag("div", paragraphs(plan.text, *whole, marks, titles), class_="text")
         + (_neighbour(clauses[last + 1], wording.AFTER, titles) if last + 1 < len(clauses) else "")
-        + tag("p", tag("a", wording.WHOLE, href=permalink(plan.plan_id, start, end)), class_="whole")
+        + tag("p", tag("a", wording.WHOLE, href=address(plan, spans)), class_="whole")
     )
-    return _frame(tag("h2", escape(plan.title)) + plan_facts(plan, today) + _path(clauses[at]), body)
+    page = pages_of(plan, spans[0])
+    head = tag("h2", escape(plan.title)) + (tag("p", page, class_="page") if page else "") + _path(clauses[at])
+    return _frame(head, body)
 
 
 def gone() -> str:
     """The place of the clause when there is none to show."""
     return _frame(tag("h2", wording.CLAUSE), tag("p", wording.GONE, class_="gone"))
-
-
-def plan_facts(plan: Plan, today: date) -> str:
-    """Issuer, document number, date and validity of a plan, as short labels."""
-    facts = [escape(fact) for fact in (plan.region, plan.issuer, plan.reference, plan.issued) if fact]
-    if plan.period:
-        over = ended(plan, today)
-        words = (wording.ENDED if over else wording.PERIOD).format(period=plan.period.replace("-", "–"))
-        facts.append(tag("span", escape(words), class_="over" if over else "current"))
-    if plan.superseded_by:
-        facts.append(tag("span", wording.SUPERSEDED, class_="over"))
-    return tag("ul", "".join(tag("li", fact) for fact in facts), class_="facts") if facts else ""
 
 
 def _frame(head: str, body: str) -> str:

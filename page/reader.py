@@ -1,6 +1,6 @@
-"""Plan -> HTML of its whole text; corpus -> HTML of the list of plans. Whole pages, no script needed to read them."""
+"""Plan -> HTML of its whole text. Whole pages, no script needed to read them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -9,14 +9,14 @@ from urllib.parse import quote
 from corpus.headings import Heading, headings
 from corpus.plans import Plan
 from page import wording
-from page.library import rank_of
-from page.markup import NOWHERE, Span, find_box, marked, paragraphs, tag
-from page.panel import plan_facts
+from page.facts import plan_facts
+from page.markup import Span, marked, paragraphs, tag
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 SCRIPT = Path(__file__).with_name("reader.js").read_text(encoding="utf-8")
 DEEPEST = 6  # HTML has h1 to h6; h1 is the plan's title
 DEEPEST_IN_CONTENTS = 3
+MOST_IN_CONTENTS = 150  # entries; with more the deeper ones are left out
 
 
 def page(title: str, body: str) -> str:
@@ -38,32 +38,14 @@ def banner(plans: bool = False) -> str:
     return tag("header", name + tag("nav", links, aria_label=wording.NAME), class_="banner")
 
 
-def plan_list(fields: Mapping[str, Mapping[str, str]]) -> str:
-    """The page that lists the plans, by level and region."""
-
-    def place(plan_id: str) -> tuple[int, str, str]:
-        return rank_of(fields[plan_id]["level"]), fields[plan_id]["region"], plan_id
-
-    order = sorted(fields, key=place)
-    rows = "".join(tag("li", _entry(plan_id, fields[plan_id])) for plan_id in order)
-    find = find_box(wording.FIND_PLAN, id="find")
-    intro = tag("h1", wording.PLANS) + tag("p", wording.PLANS_INTRO, class_="lead")
-    return page(f"{wording.PLANS} · {wording.NAME}", tag("main", intro + find + tag("ul", rows, class_="plans")))
-
-
-def _entry(plan_id: str, known: Mapping[str, str]) -> str:
-    facts = [known[name] for name in ("region", "issuer", "reference", "period") if known[name]]
-    line = tag("span", escape(" · ".join(facts)), class_="facts")
-    return tag("a", tag("b", escape(known["title"] or plan_id)) + line, href=f"/plans?plan={quote(plan_id)}")
-
-
-def plan_page(plan: Plan, mark: Span | None, today: date, warning: str = "") -> str:
-    """The page of one plan, the slice in a mark element that the page scrolls to."""
+def plan_page(plan: Plan, marks: Sequence[Span], today: date, warning: str = "", successor: str = "") -> str:
+    """The page of one plan, the slices in mark elements; it scrolls to the first of them."""
     found = headings(plan.text)
     notice = tag("p", escape(warning), class_="notice", role="status") if warning else ""
     ask = tag("p", tag("a", wording.ASK_THIS, href=f"/?region={quote(plan.region)}"), class_="ask-this")
-    head = tag("h1", escape(plan.title)) + plan_facts(plan, today) + (ask if plan.region else "") + notice
-    text = "".join(_blocks(plan, found, mark or NOWHERE))
+    facts = plan_facts(plan, today, successor, marks[0] if marks else None)
+    head = tag("h1", escape(plan.title)) + facts + (ask if plan.region else "") + notice
+    text = "".join(_blocks(plan, found, marks))
     body = _contents(found) + tag("main", head + tag("div", text, class_="text"))
     return page(f"{plan.title} · {wording.NAME}", tag("div", body, class_="spread"))
 
@@ -75,24 +57,26 @@ def message_page(title: str, more: str) -> str:
 
 
 def _contents(found: list[Heading]) -> str:
+    counts = [sum(heading.depth <= depth for heading in found) for depth in range(1, DEEPEST_IN_CONTENTS + 1)]
+    deepest = max(1, sum(count <= MOST_IN_CONTENTS for count in counts))
     entries = "".join(
         tag("li", tag("a", escape(heading.title), href=f"#h{heading.start}"), class_=f"d{heading.depth}")
         for heading in found
-        if heading.depth <= DEEPEST_IN_CONTENTS
+        if heading.depth <= deepest
     )
     folding = tag("details", tag("summary", wording.CONTENTS) + tag("ol", entries), open="")
     return tag("nav", folding if entries else "", class_="contents", aria_label=wording.CONTENTS)
 
 
-def _blocks(plan: Plan, found: list[Heading], mark: Span) -> Iterator[str]:
+def _blocks(plan: Plan, found: list[Heading], marks: Sequence[Span]) -> Iterator[str]:
     text, starts = plan.text, [heading.start for heading in found]
-    yield paragraphs(text, 0, starts[0] if starts else len(text), mark)
+    yield paragraphs(text, 0, starts[0] if starts else len(text), marks)
     for heading, end in zip(found, [*starts[1:], len(text)], strict=False):
         start, stop = heading.start, heading.title_end
         if heading.has_body and text[stop - 1] not in "。：:":
-            yield tag("div", paragraphs(text, start, heading.line_end, mark, {start: stop}), id=f"h{start}")
-            yield paragraphs(text, heading.line_end, end, mark)
+            yield tag("div", paragraphs(text, start, heading.line_end, marks, {start: stop}), id=f"h{start}")
+            yield paragraphs(text, heading.line_end, end, marks)
         else:
             level = f"h{min(heading.depth + 1, DEEPEST)}"
-            yield tag(level, marked(text, start, stop, mark), id=f"h{start}")
-            yield paragraphs(text, stop, end, mark)
+            yield tag(level, marked(text, start, stop, marks), id=f"h{start}")
+            yield paragraphs(text, stop, end, marks)

@@ -10,9 +10,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.plans import CorpusError
-from page import reader, wording
+from page import listing, reader, wording
 from page.chat import Desk, build
-from page.library import Library, slice_of
+from page.library import Library, slices_of
 
 FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "system-ui", "sans-serif")
 MONO = ("Consolas", "Menlo", "Noto Sans Mono CJK SC", "monospace")
@@ -70,8 +70,8 @@ def site(desk: Desk) -> FastAPI:
     app.add_middleware(WithHeaders)
 
     @app.get("/plans", response_class=HTMLResponse)
-    def plans(plan: str = "", at: str = "") -> HTMLResponse:
-        return plans_page(desk.library, plan, at)
+    def plans(plan: str = "", at: str = "", q: str = "") -> HTMLResponse:
+        return plans_page(desk.library, plan, at, q)
 
     gr.mount_gradio_app(
         app,
@@ -89,19 +89,20 @@ def site(desk: Desk) -> FastAPI:
     return app
 
 
-def plans_page(library: Library, plan_id: str, at: str) -> HTMLResponse:
-    """The list of plans, or one of them, or why it cannot be shown."""
+def plans_page(library: Library, plan_id: str, at: str, query: str) -> HTMLResponse:
+    """The list of plans, those searched for, or one plan, or why it cannot be shown."""
     try:
         if not plan_id:
-            return HTMLResponse(reader.plan_list(library.fields()))
+            return HTMLResponse(listing.plan_list(library.fields(), query))
         plan = library.plan(plan_id)
     except CorpusError as error:
         return HTMLResponse(reader.message_page(wording.BROKEN_CORPUS, str(error)), 503)
     if plan is None:
         return HTMLResponse(reader.message_page(wording.NO_SUCH_PLAN, wording.NO_SUCH_PLAN_MORE), 404)
-    mark = slice_of(at, plan)
-    warning = wording.NO_SUCH_PLACE if at and not mark else ""
-    return HTMLResponse(reader.plan_page(plan, mark, date.today(), warning))
+    marks = slices_of(at, plan)
+    warning = wording.NO_SUCH_PLACE if at and not marks else ""
+    successor = library.title(plan.superseded_by)
+    return HTMLResponse(reader.plan_page(plan, marks, date.today(), warning, successor))
 
 
 def theme() -> gr.themes.Base:

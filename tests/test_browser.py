@@ -42,7 +42,7 @@ PAIR = """
 import sys, threading
 from pathlib import Path
 import uvicorn
-from answer.citation import Answer, Scope
+from answer.citation import Answer, Option, Scope
 from app import listen, say
 from page.chat import Desk
 from page.library import Library
@@ -51,6 +51,12 @@ from page.site import site
 both = threading.Barrier(2, timeout=20)
 
 def respond(question, before, within):
+    if question == "哪里":
+        options = tuple(Option(f"第{n}号自治区", f"第{n}号自治区怎么办") for n in range(11))
+        options += (Option("关于" + "加快" * 30 + "的意见", "意见"),)
+        return Answer(question, question, Scope(()), "clarify", lead="哪里？", options=options)
+    if question.endswith("怎么办"):
+        return Answer(question, question, Scope(()), "refusal", lead="没有写明。")
     both.wait()
     return Answer(question, question, Scope(()), "refusal", lead="两问同时在答")
 
@@ -218,9 +224,29 @@ def test_a_follow_up_and_the_region_filter_reach_the_answer(page, address):
     page.locator("#new").click()
     expect(page.locator("#hello")).to_be_visible()
     page.locator("#regions input").click()
-    page.get_by_role("option", name="广西壮族自治区").click()
+    page.get_by_role("option", name="广西壮族自治区", exact=True).click()
     ask(page, "农村生活污水治理率目标是多少")
     assert page.locator(".figure").all_inner_texts() == ["40%"]
+
+
+def test_the_region_filter_is_searched_by_typing(page, address):
+    page.goto(address)
+    page.locator("#regions input").click()
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.keyboard.type("南宁")
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("option")).to_have_accessible_name("南宁市 · 广西壮族自治区")
+
+
+def test_the_list_of_plans_is_searched_without_a_script(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/plans")
+    expect(page.locator(".plans a")).to_have_count(2)
+    page.locator("#find").fill("南宁")
+    page.locator("#find").press("Enter")
+    expect(page.locator(".plans a")).to_have_count(1)
+    context.close()
 
 
 def test_a_refusal_offers_near_clauses_that_open(page, address):
@@ -266,7 +292,7 @@ def test_a_phone_needs_no_sideways_scrolling(browser, address, scheme):
     expect(page.locator("#source mark")).to_be_visible()
     assert page.locator("#source").bounding_box()["y"] > page.locator(".said").first.bounding_box()["y"]
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    for path in ("/plans", "/plans?plan=nanning-14fyp-energy-saving"):
+    for path in ("/plans", "/plans?q=南宁", "/plans?plan=nanning-14fyp-energy-saving"):
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") == 390
     context.close()
@@ -280,6 +306,21 @@ def pair(tmp_path):
     started = Program(tmp_path / "pair", ["-c", PAIR, str(tmp_path / "plans")])
     yield started.waited_for(ADDRESS)[0]
     started.stop()
+
+
+def test_which_of_many_regions_is_chosen_by_a_button_on_a_phone(browser, pair):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(pair)
+    ask(page, "哪里")
+    buttons = page.locator(".options button")
+    expect(buttons).to_have_count(12)
+    boxes = [box for box in (button.bounding_box() for button in buttons.all()) if box]
+    assert all(box["height"] >= 44 and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    buttons.nth(7).click()
+    expect(page.locator(".asked").last).to_have_text("第7号自治区怎么办")
+    context.close()
 
 
 def test_two_users_do_not_wait_for_each_other(browser, pair):

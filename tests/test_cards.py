@@ -15,7 +15,7 @@ from index.retriever import Hit
 from page import cards
 from page.figures import main_figure
 from page.panel import gone, opened
-from page.sources import copy_text, ordinals, question_link, source
+from page.sources import copy_text, ordinals, question_link, ranges, source
 
 TODAY = date(2026, 1, 1)
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>{{value}} ${1+1}'
@@ -79,7 +79,7 @@ def test_every_citation_mark_opens_its_slice(city):
 
 def test_citations_of_one_clause_share_a_row_of_the_sources(city):
     html = cards.answered(stated(city, "全市再生水利用率达到35%以上", "管网漏损率降到9%以下"))
-    assert html.count("<li>") == 1
+    assert html.count('<span class="marks">') == 1
     assert "《江城市“十四五”清洁水行动方案》一、主要目标" in html
 
 
@@ -107,6 +107,71 @@ def test_regions_stand_side_by_side_without_naming_them_twice(city, province):
         ("江城市", "35%以上", "再生水利用率达到35%以上。"),
         ("东海省", "30%", "再生水利用率达到30%。"),
     ]
+
+
+def test_what_several_regions_say_stands_once_under_all_their_names(city, province):
+    quote = "鼓励节水"
+    twin, third = (make_plan(f"p{n}", f"方案\n一、任务\n{quote}。\n", region=f"{n}市") for n in "甲乙")
+    shared = Statement(f"甲市、乙市：{quote}。", (cite(twin, quote), cite(third, quote)))
+    alone = Statement("江城市：再生水利用率达到35%以上。", (cite(city, "再生水利用率达到35%以上"),))
+    html = cards.answered(Answer("问", "问", Scope(()), "value", (alone, shared)))
+    assert re.findall(r"<section><h3>(.*?)</h3>.*?class=\"said\">(.*?)<a", html) == [
+        ("江城市", "再生水利用率达到35%以上。"),
+        ("甲市、乙市", "鼓励节水。"),
+    ]
+
+
+def test_a_figure_that_several_regions_share_is_set_large():
+    quote = "到2025年，再生水利用率达到35%"
+    twins = [make_plan(f"p{n}", f"方案\n一、目标\n{quote}。\n", region=f"{n}市") for n in "甲乙"]
+    shared = Statement(f"甲市、乙市：{quote}。", tuple(cite(plan, quote) for plan in twins))
+    joined = Statement(f"两地{quote}。", shared.citations)
+    assert '<p class="figure">35%</p>' in cards.answered(Answer("问", "问", Scope(()), "value", (shared,)))
+    assert 'class="figure"' not in cards.answered(Answer("问", "问", Scope(()), "value", (joined,)))
+
+
+def test_the_cells_of_a_table_row_share_a_mark_that_opens_them_all():
+    plan = make_plan("p", "方案\n一、目标\n指标\t2025年\n森林覆盖率\t24%\n", region="甲市")
+    cells = tuple(cite(plan, cell) for cell in ("森林覆盖率", "2025年", "24%"))
+    html = cards.answered(Answer("问", "问", Scope(()), "value", (Statement("森林覆盖率，2025年：24%。", cells),)))
+    at = ",".join(f"{cell.start}-{cell.end}" for cell in cells)
+    assert re.findall(r'data-at="([^"]*)"[^>]*>([^<]*)</a>', html.split("sources")[0]) == [(at, "1–3")]
+    panel = opened(plan, [(cell.start, cell.end) for cell in cells], TODAY)
+    assert re.findall(r"<mark([^>]*)>(.*?)</mark>", panel) == [
+        (' class="also"', "2025年"),
+        ("", "森林覆盖率"),
+        (' class="also"', "24%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [([4], "4"), ([1, 2, 3], "1–3"), ([4, 2, 5], "2、4–5"), ([1, 3, 3], "1、3")]
+)
+def test_numbers_of_marks_are_told_as_ranges(numbers, said):
+    assert ranges(numbers) == said
+
+
+def test_a_title_that_does_not_say_whose_it_is_stands_behind_its_region(city):
+    plan = make_plan("p", "关于节水的意见\n一、任务\n鼓励节水。\n", region="南京市")
+    named = make_plan("q", "南京节水的意见\n一、任务\n鼓励节水。\n", region="南京市")
+    assert source(cite(plan, "鼓励节水").clause) == "南京市《关于节水的意见》一、"
+    assert source(cite(named, "鼓励节水").clause) == "《南京节水的意见》一、"
+
+
+def test_a_source_tells_page_issuer_number_date_and_the_plan_that_replaces_it():
+    plan = make_plan(
+        "p",
+        "节水方案\n一、任务\n鼓励节水。\n提倡绿化。\n",
+        issuer="水务局",
+        reference="水发〔2021〕1号",
+        issued="2021-05-06",
+        superseded_by="q",
+        pages=(0, 5, 13),
+    )
+    answer = Answer("问", "问", Scope(()), "passage", (Statement("提倡绿化。", (cite(plan, "提倡绿化"),)),))
+    sources = cards.answered(answer, (), {"q": "新节水方案"}.get).split('class="sources"')[1]
+    assert "原文第 3 页水务局水发〔2021〕1号2021-05-06规划期 2021–2025" in text_of(sources)
+    assert '<a href="/plans?plan=q">《新节水方案》</a>' in sources
 
 
 def test_a_refusal_shows_near_clauses_with_their_region_and_no_figure(city, province):
@@ -144,6 +209,28 @@ def test_other_clauses_are_offered_under_an_answer_but_not_the_cited_one(city):
     assert "再生水设施建设工程" not in more
 
 
+TWIN = "支持企业开展节水改造，对用水效率领先的单位给予奖励，并向社会公布名单。"
+
+
+def test_clauses_that_are_nearly_the_same_are_one_entry_that_unfolds(city):
+    twins = [make_plan(f"p{n}", f"{n}市方案\n一、支持\n{n}市{TWIN}\n", region=f"{n}市") for n in "甲乙丙丁"]
+    clauses = [split(twin)[-1] for twin in twins]
+    hits = tuple(Hit(clause, rank, 0.0) for rank, clause in enumerate((*clauses, split(city)[1]), 1))
+    other = replace(stated(city, "招募志愿者", kind="passage"), hits=hits)
+    more = cards.answered(other).split("其他可能相关的条款")[1]
+    assert "另有乙市、丙市等 3 地的方案有几乎相同的条款<" in more
+    assert more.index("《甲市方案》") < more.index("另有乙市") < more.index("《丁市方案》") < more.index("《江城市")
+    cited = cards.answered(replace(stated(twins[0], TWIN, kind="passage"), hits=hits[:2]))
+    assert "另有乙市的方案有几乎相同的条款" in cited.split('class="sources"')[1]
+    assert "其他可能相关的条款" not in cited  # the only other clause is told with the cited one
+
+
+def test_a_clarifying_question_gives_a_long_label_a_line_of_its_own(city):
+    options = (Option("江城市", "甲"), Option("关于加快建立健全节水制度的意见", "乙"))
+    html = cards.answered(Answer("问", "问", Scope((city,)), "clarify", lead="问哪里？", options=options))
+    assert re.findall(r'class="([^"]*)" data-ask="(.)"', html) == [("", "甲"), ("wide", "乙")]
+
+
 def test_markup_in_a_question_is_text():
     for html in (cards.pending(HOSTILE), cards.failed(HOSTILE, HOSTILE), cards.welcome([HOSTILE])):
         assert "<img" not in html
@@ -156,7 +243,7 @@ def test_markup_in_a_plan_is_text():
     answer = replace(stated(plan, f"做好{HOSTILE}的治理", kind="passage"), note=HOSTILE)
     start = plan.text.index("做好")
     near = Answer("问", "问", Scope((plan,), (HOSTILE,), True), "refusal", lead=HOSTILE, near=answer.citations)
-    for html in (cards.answered(answer), cards.answered(near), opened(plan, start, start + 40, TODAY)):
+    for html in (cards.answered(answer), cards.answered(near), opened(plan, [(start, start + 40)], TODAY)):
         assert "<img" not in html
         assert "<script" not in html
 
@@ -187,7 +274,7 @@ def test_a_question_link_survives_any_character():
 
 def test_the_opened_clause_marks_the_slice_under_its_path_between_its_neighbours(city):
     citation = cite(city, "建成再生水厂6座")
-    html = opened(city, citation.start, citation.end, TODAY)
+    html = opened(city, [(citation.start, citation.end)], TODAY)
     assert re.findall(r"<mark>(.*?)</mark>", html) == ["建成再生水厂6座"]
     assert "<li>二、重点任务</li><li>（一）再生水设施建设工程</li>" in html
     assert "上一条：一、主要目标" in html
@@ -198,18 +285,18 @@ def test_the_opened_clause_marks_the_slice_under_its_path_between_its_neighbours
 
 def test_a_slice_over_several_paragraphs_is_marked_in_each(city):
     start, end = city.text.index("组织节水"), city.text.index("对漏损率")
-    html = opened(city, start, end, TODAY)
+    html = opened(city, [(start, end)], TODAY)
     assert "".join(map(unescape, re.findall(r"<mark>(.*?)</mark>", html))) == city.text[start:end].replace("\n", "")
 
 
 def test_a_whole_clause_is_shown_unmarked(city):
     clause = split(city)[2]
-    assert "<mark>" not in opened(city, clause.start, clause.end, TODAY)
+    assert "<mark>" not in opened(city, [(clause.start, clause.end)], TODAY)
 
 
 def test_the_end_of_a_period_is_told_by_the_day(city):
-    assert "已结束" in opened(city, 0, 5, TODAY)
-    assert "已结束" not in opened(city, 0, 5, date(2025, 12, 31))
+    assert "已结束" in opened(city, [(0, 5)], TODAY)
+    assert "已结束" not in opened(city, [(0, 5)], date(2025, 12, 31))
 
 
 def test_a_clause_that_is_gone_is_said_to_be():

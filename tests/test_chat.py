@@ -2,9 +2,11 @@
 
 import asyncio
 import shutil
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from samples import write_plan
 from starlette.datastructures import QueryParams
 
 from answer.ask import ask
@@ -81,6 +83,18 @@ def test_a_clicked_citation_opens_its_clause(desk, city):
     start = city.text.index("建成再生水厂6座")
     html = desk.open(press(plan="jiangcheng", at=f"{start}-{start + 8}"))
     assert "<mark>建成再生水厂6座</mark>" in html
+
+
+def test_several_slices_open_together(desk, city):
+    start = city.text.index("建成再生水厂6座")
+    html = desk.open(press(plan="jiangcheng", at=f"{start}-{start + 2},{start + 7}-{start + 8}"))
+    assert '<mark>建成</mark>再生水厂6<mark class="also">座</mark>' in html
+
+
+def test_the_region_filter_names_the_province_of_a_city(corpus, city):
+    write_plan(corpus, replace(city, plan_id="hangzhou", region="杭州市"))
+    choices = Desk(None, Library(corpus), list).filter(visit(""))["choices"]
+    assert ("杭州市 · 浙江省", "杭州市") in choices
 
 
 @pytest.mark.parametrize(("plan", "at"), [("无", "1-2"), ("jiangcheng", "9-1"), ("../plans", "1-2"), (None, None)])

@@ -2,9 +2,19 @@
 
 from itertools import islice
 
+from samples import make_plan
+
 from answer.citation import Answer, Citation, Scope, Statement
 from corpus.clauses import split
-from page.examples import body_questions, comparison_questions, examples, figure_questions, measure_questions
+from page.examples import (
+    MOST_PLANS,
+    body_questions,
+    chosen,
+    comparison_questions,
+    examples,
+    figure_questions,
+    measure_questions,
+)
 
 
 def responder(clause, answered):
@@ -41,6 +51,17 @@ def test_only_what_is_answered_in_its_form_is_offered(city, province):
         "东海省再生水利用率的目标是多少？",
         "江城市节水宣传行动由谁负责？",
     ]
+
+
+def test_examples_are_made_from_few_plans_of_many_regions():
+    plans = [
+        make_plan(f"p{n}-{i}", "方案\n", region=f"{n}市", type=("通知", "方案")[i]) for n in range(90) for i in (0, 1)
+    ]
+    few = chosen(plans)
+    assert len(few) == MOST_PLANS
+    assert len({plan.region for plan in few}) == MOST_PLANS
+    assert {plan.type for plan in few} == {"方案"}
+    assert chosen(plans[:6]) == set(plans[:6])
 
 
 def test_one_region_alone_gives_no_comparison(city):

@@ -167,3 +167,14 @@ def test_a_county_that_shares_its_city_s_name_is_not_asked_where_the_city_is():
     plans = [city("邵阳市", "一、甲\n在邵阳县、新邵县等开展试点。")]
     assert read_scope("邵阳市的目标", plans).places == ()
     assert read_scope("新邵的试点", plans).places == ("新邵县",)
+
+
+def test_a_verb_that_is_also_a_county_s_name_is_no_place():
+    plans = [city("南昌市", "一、甲\n在新建区、湾里区等开展试点。")]
+    assert read_scope("绿色建筑占新建建筑比例", plans).places == ()
+
+
+@pytest.mark.parametrize(("question", "region"), [("去呼市的菜场", "呼和浩特市"), ("招呼市民", ""), ("矿石市场", "")])
+def test_the_nicknames_of_cities_are_known_and_nothing_that_looks_like_them(question, region):
+    plans = [city("呼和浩特市"), city("石家庄市")]
+    assert read_scope(question, plans).regions[:1] == ((region,) if region else read_scope("水", plans).regions[:1])

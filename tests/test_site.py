@@ -1,8 +1,10 @@
 """The web application as a client sees it, without a browser."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
+from samples import write_plan
 from starlette.testclient import TestClient
 
 from page.chat import Desk
@@ -23,6 +25,18 @@ def test_a_link_shows_the_plan_with_its_slice(client, city):
     answer = client.get(f"/plans?plan=jiangcheng&at={start}-{start + 8}")
     assert answer.status_code == 200
     assert "<mark>建成再生水厂6座</mark>" in answer.text
+
+
+def test_the_list_is_searched_by_its_address(client):
+    found = client.get("/plans", params={"q": "江城 方案"}).text
+    assert "?plan=jiangcheng" in found
+    assert "?plan=donghai" not in found
+
+
+def test_a_plan_names_its_successor(client, corpus, city):
+    write_plan(corpus, replace(city, superseded_by="donghai"))
+    html = client.get("/plans?plan=jiangcheng").text
+    assert '<a href="/plans?plan=donghai">《东海省“十四五”清洁水行动方案》</a>' in html
 
 
 @pytest.mark.parametrize("plan", ["无", "../plans", "%00", "x" * 3000])
