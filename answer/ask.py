@@ -28,6 +28,7 @@ MOST_OF_A_REGION = 3  # of them of one region
 MOST_NAMED = 12  # regions that the user is offered to choose from
 HITS = 10
 RIVAL_GAP = 1.8  # in the fused score: a plan whose clause lies further behind another plan's speaks of something else
+FAR = 2.5  # the same beyond which a plan is not even asked
 SAME_PLACE_GAP = 0.5  # the same between two plans of one place
 SAID_SHARE = 0.55  # of a follow-up's own words that one clause must hold for it to be a subject of its own
 
@@ -143,11 +144,17 @@ def _sought(rest: str) -> str:
 
 
 def _candidates(match: Match, scope: Scope) -> list[Plan]:
-    """The plans to be asked, those with the best clauses first: some of each region named, else of all."""
+    """The plans to be asked, those with the best clauses first: some of each region named, else of all.
+
+    A plan whose best clause lies far behind speaks of something else and is spared the question.
+    """
     chosen: list[Plan] = []
+    best: dict[str, float] = {}
     most = MOST_OF_A_REGION if scope.named and len(scope.plans) > MOST_ASKED else MOST_ASKED
-    for plan in match.plans():
-        if sum(other.region == plan.region for other in chosen) < most:
+    for plan, score in match.plans():
+        group = plan.region if scope.named and not scope.by_level else ""
+        near = score >= best.setdefault(group, score) - FAR
+        if near and sum(other.region == plan.region for other in chosen) < most:
             chosen.append(plan)
     return chosen[:MOST_ASKED]
 

@@ -22,6 +22,7 @@ LEARNED = Path(__file__).with_suffix(".json")
 OF_THE_STATE = re.compile(r"我国|全国(?=.{0,8}(?:达到|比重|占))")  # a national aim quoted in a plan of a lower level
 LISTED_NAME = 0.8  # of a row's label that must stand in a question for its aim to go before a value without a date
 GROWTH = re.compile(r"增速|增长率|年均|累计|增幅|变化率|合计|总计")
+LEFT_OVER = " \n\t\u3000，、；。：）"
 SENTENCE_SIGNS = ("typed", "lexicon", "expansion", "dense", "short", "late")
 FIGURE_SIGNS = ("typed", "name", "lexicon", "expansion", "dense", "around", "clause", "unit", "late")
 
@@ -63,7 +64,7 @@ def body_sentences(clause: Clause) -> list[Span]:
     """The clause's sentences without heading and closing words on who is responsible."""
     text = clause.plan.text
     spans = sentences(text, *body_span(clause))
-    return [trimmed(text, *span) for span in spans if text[slice(*span)].strip()]
+    return [trimmed(text, *span) for span in spans if text[slice(*span)].strip(LEFT_OVER)]
 
 
 @lru_cache(maxsize=8192)
@@ -76,9 +77,10 @@ def compared(clause: Clause) -> tuple[str, ...]:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """The span without white space at its ends."""
+    """The span without white space at its ends and without a comma that a cut left before it."""
     part = text[start:end]
-    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+    first = start + len(part) - len(part.lstrip(LEFT_OVER))
+    return min(first, end), max(first, end - len(part) + len(part.rstrip()))
 
 
 def sentence_signs(asked: Asked, clause: Clause, spans: Sequence[Span]) -> NDArray[np.float64]:

@@ -48,6 +48,8 @@ class Match:
     ) -> None:
         """Take the clauses of the given plans as candidates."""
         self.plan_ids = frozenset(plans)
+        self._hits: dict[tuple[int, str], tuple[Hit, ...]] = {}
+        self._narrowed: dict[frozenset[str], Match] = {}
         self.query = query
         self.index = retriever
         self.vector = vector  # (d,) float32
@@ -57,7 +59,11 @@ class Match:
 
     def narrowed(self, plans: Collection[str]) -> "Match":
         """The same question against fewer plans."""
-        return Match(self.index, self.query, self.vector, self.sentence_signals, self._clause_signals, plans)
+        chosen = frozenset(plans)
+        if chosen not in self._narrowed:
+            parts = (self.index, self.query, self.vector, self.sentence_signals, self._clause_signals)
+            self._narrowed[chosen] = Match(*parts, chosen)
+        return self._narrowed[chosen]
 
     @cached_property
     def signals(self) -> Signals:
@@ -92,6 +98,12 @@ class Match:
 
     def hits(self, k: int, ranking: str = "fused") -> tuple[Hit, ...]:
         """The k best candidates; ties in the order of the corpus."""
+        known = self._hits.get((k, ranking))
+        if known is None:
+            known = self._hits[k, ranking] = self._best(k, ranking)
+        return known
+
+    def _best(self, k: int, ranking: str) -> tuple[Hit, ...]:
         scores = self.scores(ranking)
         first = np.flatnonzero(scores >= np.partition(scores, -k)[-k]) if len(scores) > k else np.arange(len(scores))
         order = first[np.lexsort((self.candidates[first], -scores[first]))[:k]]
@@ -100,13 +112,13 @@ class Match:
             Hit(clauses[self.candidates[i]], rank, float(scores[i])) for rank, i in enumerate(order.tolist(), 1)
         )
 
-    def plans(self) -> list[Plan]:
-        """The candidates' plans, that with the best clause first."""
+    def plans(self) -> list[tuple[Plan, float]]:
+        """The candidates' plans, that with the best clause first, each with the score of that clause."""
         best = np.full(len(self.index.plans), -np.inf, dtype=np.float32)
         owners = self.index.plan_of[self.candidates]
         np.maximum.at(best, owners, self._fused)
         order = np.lexsort((np.arange(len(best)), -best))
-        return [self.index.plans[i] for i in order.tolist() if np.isfinite(best[i])]
+        return [(self.index.plans[i], float(best[i])) for i in order.tolist() if np.isfinite(best[i])]
 
     def best_of(self, clause: Clause) -> dict[str, float]:
         """The clause's best similarity, and by how many deviations it leads the candidates' mean."""

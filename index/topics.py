@@ -11,6 +11,7 @@ from index.terms import is_chinese, terms, words
 
 TABLE = Path(__file__).parent / "lexicon" / "everyday.tsv"
 MOST = 12  # topics that a question may be about; 3 and 6 measured worse
+MOST_TERMS = 80  # the heaviest: each costs a look into the postings
 LEAST = 0.2  # of the best topic's score that a further one must reach
 
 
@@ -53,4 +54,5 @@ def everyday(question: str) -> Mapping[str, float]:
         for rank, phrase in enumerate(table()[topic][0]):
             for term in terms(phrase):
                 found[term] = max(found.get(term, 0.0), share**2 / (1 + rank) ** 0.5)
-    return found
+    kept = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_TERMS]
+    return dict(kept)

@@ -36,7 +36,9 @@ DROPPED = 0.4  # share of pieces hidden in a step, so that no single word decide
 WARM_UP = 0.1  # share of the steps
 GENERAL = {"epochs": 2, "batch": 2048, "rate": 0.05}
 WRITTEN = {"epochs": 24, "batch": 1024, "rate": 0.05}
-SPOKEN_EPOCHS = 4  # of the everyday expressions, among the written questions; 0 measured two points worse for lay questions
+SPOKEN_EPOCHS = (
+    4  # of the everyday expressions, among the written questions; 0 measured two points worse for lay questions
+)
 TOKENIZER_TEXTS = {"laws": 20_000, "work_reports": 10_000, "broadcast_news": 20_000, "news": 6_000}
 
 

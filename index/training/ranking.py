@@ -43,7 +43,9 @@ class Row:
     file: str
     signals: NDArray[np.float32]  # (n, 2 signals): standardised over all candidates, and times the coverage
     gold: NDArray[np.int64]  # of the n, those that hold the passage
-    own: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))  # (n,) whether of the passage's plan
+    own: NDArray[np.bool_] = field(
+        default_factory=lambda: np.zeros(0, dtype=bool)
+    )  # (n,) whether of the passage's plan
 
 
 def bare(text: str) -> str:
