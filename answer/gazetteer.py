@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from corpus.plans import Plan
-from corpus.regions import region_named
+from corpus.regions import mentions, region_named
 from index.terms import is_chinese, is_place, is_word
 from index.typos import sound, spelled
 
@@ -17,6 +17,7 @@ COUNTY = re.compile(
     r"|(?<![园社地灌景片库范验护新矿港小林牧郊山辖城成发控管治集作厂场县市各全禁能务海校险居食育心化区])区)"
     r"(?=[、，。；）)等和与及的]|开展|建设|推进|实施|作为|$)"
 )
+SHORTEST = 2  # characters of a short name
 SHORTENED = 3  # characters of a county's name from which people leave out 县, 市 or 区: 横州, but not 房 for 房县
 BUILD = frozenset(("新建", "扩建", "改建", "在建"))  # verbs that jieba's dictionary has as places
 OTHER_INITIALS = frozenset("ai co ev gw hz it kg km kv kw mw ok ph pm tv vs".split())  # that are units or words
@@ -101,9 +102,14 @@ def _is_place(name: str) -> bool:
 
 
 def _names(region: str) -> list[str]:
-    """A region's name, and its short one where the table of regions lacks it."""
-    short = region if region_named(region) else LAST.sub("", region)
-    return [region, short] if 2 <= len(short) < len(region) else [region]
+    """A region's name; where the table of regions lacks it, its name within the region above, and the short ones."""
+    if region_named(region):
+        return [region]
+    above = next((end for _, start, end in mentions(region) if start == 0 and end < len(region)), 0)
+    inner = region[above:]
+    short = LAST.sub("", inner.removesuffix("新区") if inner.endswith("新区") else inner)
+    usual = len(short) >= SHORTEST and (not is_word(short) or is_place(short))
+    return list(dict.fromkeys([region, inner, *([short] if usual else [])]))
 
 
 def _short(region: str) -> str:

@@ -116,18 +116,17 @@ def name_regions(question: str, plans: Sequence[Plan]) -> tuple[Naming, ...]:
 @lru_cache(maxsize=512)
 def _namings(question: str, plans: tuple[Plan, ...]) -> tuple[Naming, ...]:
     found: list[Naming] = []
-    named = [mention for mention in mentions(question) if mention[0].level != "state"]
+    here = list(gazetteer(plans).named(question))
+    named = [
+        mention for mention in mentions(question) if mention[0].level != "state" and not _only_leads_to(mention, here)
+    ]
     for i, (region, start, end) in enumerate(named):
         following = named[i + 1] if i + 1 < len(named) else None
         if following and following[1] == end and following[0].parent == region.name:
             continue
         found.append(Naming(start, end, (region.name,), False))
     taken = [(start, end) for _, start, end in named]
-    found += [
-        Naming(start, end, (region,), False)
-        for region, start, end in gazetteer(plans).named(question)
-        if _free(start, end, taken)
-    ]
+    found += [Naming(start, end, (region,), False) for region, start, end in here if _free(start, end, taken)]
     taken = [(naming.start, naming.end) for naming in found] + taken
     places = [name for naming in found for name in naming.regions]
     for level, ending, pattern in LEVEL_WORDS:
@@ -138,6 +137,15 @@ def _namings(question: str, plans: tuple[Plan, ...]) -> tuple[Naming, ...]:
             if regions or level != "state":
                 found.append(Naming(match.start(), match.end(), regions, True))
     return tuple(sorted(found, key=lambda naming: naming.start))
+
+
+def _only_leads_to(mention: tuple[Region, int, int], here: Iterable[tuple[str, int, int]]) -> bool:
+    """Whether a region is only named before one inside it that has a plan: 广州 in 广州黄埔区."""
+    region, first, last = mention
+    return any(
+        name != region.name and name.startswith(region.name) and (last == start or start <= first and last <= end)
+        for name, start, end in here
+    )
 
 
 def _meant(regions: tuple[str, ...], named: Sequence[str]) -> tuple[str, ...]:

@@ -50,8 +50,10 @@ class BM25:
         tf = counts.astype(np.float64)
         self._weights = (self.idf[term] * tf * (k1 + 1) / (tf + norm[self._documents])).astype(np.float32)
 
-    def scores(self, query: Sequence[str] | Mapping[str, float]) -> NDArray[np.float32]:
+    def scores(self, query: Sequence[str] | Mapping[str, float], commonest: float = 1.0) -> NDArray[np.float32]:
         """Score every document against the query terms, or terms with weights.
+
+        Terms that a larger share of the documents than `commonest` hold are left out: they cost most and tell least.
 
         Returns:
             (n,) float32, 0 where no query term occurs. Comparable within one query only.
@@ -60,7 +62,7 @@ class BM25:
         total = np.zeros(self.size, dtype=np.float32)
         for term, weight in weights.items():
             i = self.vocabulary.get(term)
-            if i is not None:
+            if i is not None and self._starts[i + 1] - self._starts[i] <= commonest * self.size:
                 part = slice(self._starts[i], self._starts[i + 1])
                 total[self._documents[part]] += np.float32(weight) * self._weights[part]
         return total

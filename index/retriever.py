@@ -22,6 +22,7 @@ from index.typos import Homophones
 VECTORS_KEPT = 20_000
 LOOKED_INTO = 1_500  # clauses: a few more than the sentences that count
 LOOKED_INTO_BY_WORDS = 300
+COMMONEST = 0.2  # share of the texts that may hold a term which only stands for what was typed
 RANKINGS = ("bm25", "dense", "fused")
 
 
@@ -259,9 +260,9 @@ class Retriever:
         clauses = self.of_plans(plans if near is None else near)
         by_sentence = {
             "sentence": self.sentence_bm25.scores(query.typed),
-            "sentence_lexicon": self.sentence_bm25.scores(query.lexicon),
-            "sentence_expansion": self.sentence_bm25.scores(query.expansion),
-            "sentence_everyday": self.sentence_bm25.scores(query.everyday),
+            "sentence_lexicon": self.sentence_bm25.scores(query.lexicon, COMMONEST),
+            "sentence_expansion": self.sentence_bm25.scores(query.expansion, COMMONEST),
+            "sentence_everyday": self.sentence_bm25.scores(query.everyday, COMMONEST),
         }
         by_clause = {name: self.best(values) for name, values in by_sentence.items()}
         promising = self._promising(vector, clauses, by_clause.values())
@@ -288,15 +289,15 @@ class Retriever:
 
     def _clause_signals(self, query: Query, best: Signals) -> dict[str, NDArray[np.float32]]:
         clause = self.clause_bm25.scores(query.typed)
-        expansion = self.clause_bm25.scores(query.expansion)
+        expansion = self.clause_bm25.scores(query.expansion, COMMONEST)
         return {
             "clause": clause,
-            "clause_lexicon": self.clause_bm25.scores(query.lexicon),
+            "clause_lexicon": self.clause_bm25.scores(query.lexicon, COMMONEST),
             "clause_expansion": expansion,
-            "clause_everyday": self.clause_bm25.scores(query.everyday),
+            "clause_everyday": self.clause_bm25.scores(query.everyday, COMMONEST),
             "heading": self.heading_bm25.scores(query.typed),
-            "heading_expansion": self.heading_bm25.scores(query.expansion),
-            "heading_everyday": self.heading_bm25.scores(query.everyday),
+            "heading_expansion": self.heading_bm25.scores(query.expansion, COMMONEST),
+            "heading_everyday": self.heading_bm25.scores(query.everyday, COMMONEST),
             "title": self.title_bm25.scores(query.typed)[self.plan_of],
             "plan_sentence": self.of_plan(best["sentence"]),
             "plan_clause": self.of_plan(clause),

@@ -38,6 +38,11 @@ def _pieces(text: str) -> list[str]:
     return [word for word in words(text) if is_chinese(word)] + [f"{c}." for c in text if is_chinese(c)]
 
 
+@cache
+def _terms(phrase: str) -> tuple[str, ...]:
+    return tuple(terms(phrase))
+
+
 def everyday(question: str) -> Mapping[str, float]:
     """Term -> weight, at most 1: the policy terms of the topics whose everyday expressions are nearest to the question.
 
@@ -52,7 +57,7 @@ def everyday(question: str) -> Mapping[str, float]:
         if share < LEAST:
             break
         for rank, phrase in enumerate(table()[topic][0]):
-            for term in terms(phrase):
+            for term in _terms(phrase):
                 found[term] = max(found.get(term, 0.0), share**2 / (1 + rank) ** 0.5)
     kept = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_TERMS]
     return dict(kept)

@@ -178,3 +178,14 @@ def test_a_verb_that_is_also_a_county_s_name_is_no_place():
 def test_the_nicknames_of_cities_are_known_and_nothing_that_looks_like_them(question, region):
     plans = [city("呼和浩特市"), city("石家庄市")]
     assert read_scope(question, plans).regions[:1] == ((region,) if region else read_scope("水", plans).regions[:1])
+
+
+@pytest.mark.parametrize("question", ["黄埔区补多少钱", "在黄埔开厂", "广州市黄埔区补多少钱", "广州黄埔区里补多少钱"])
+def test_a_district_with_a_plan_is_known_by_its_own_name(question):
+    plans = [
+        city("广州市"),
+        city("广州市黄埔区", level="county"),
+        *(city(name, level="province") for name in ("广西壮族自治区", "宁夏回族自治区")),
+    ]
+    assert ids(read_scope(question, plans)) == ["广州市黄埔区"]
+    assert ids(read_scope("广州补多少钱", plans)) == ["广州市"]
