@@ -104,7 +104,7 @@ def study(question: str, retriever: Retriever, plans: Sequence[Plan], before: Se
     meant = without_exclusions(full)
     scope = read_scope(meant, plans)
     rest = without_places(meant, plans) if scope.named else meant
-    everywhere = retriever.match(_sought(rest), ids, {plan.plan_id for plan in scope.plans} or None)
+    everywhere = retriever.match(_sought(rest, meant), ids, {plan.plan_id for plan in scope.plans} or None)
     match = everywhere.narrowed({plan.plan_id for plan in scope.plans})
     asked = prepare(full, rest, read_intent(meant), match, scope.places)
     parts = parts_by_region(meant, plans) if len(scope.regions) > 1 else {}
@@ -124,7 +124,7 @@ def study(question: str, retriever: Retriever, plans: Sequence[Plan], before: Se
 
 def _part_of(asked: Asked, part: str, retriever: Retriever) -> Asked:
     """What a question that asks two places two things asks of one of them."""
-    match = retriever.match(_sought(part), asked.match.plan_ids)
+    match = retriever.match(_sought(part, part), asked.match.plan_ids)
     intent = replace(read_intent(part), compare=asked.intent.compare)
     return prepare(asked.full, part, intent, match, asked.places)
 
@@ -137,10 +137,9 @@ def _is_said(subject: str, retriever: Retriever, plans: Collection[str]) -> bool
     return bool(hits) and overlap(hits[0].clause.text, typed) >= SAID_SHARE * sum(typed.values())
 
 
-def _sought(rest: str) -> str:
-    """What to retrieve with: the subject, or the whole question where nothing is left of it."""
-    subject = " ".join(topic(rest).split())
-    return subject if len(subject) >= 2 else rest
+def _sought(rest: str, question: str) -> str:
+    """What to retrieve with: the question without its places, or whole where nothing else is in it."""
+    return rest if len("".join(topic(rest).split())) >= 2 else question
 
 
 def _candidates(match: Match, scope: Scope) -> list[Plan]:
