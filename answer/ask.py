@@ -29,6 +29,8 @@ MOST_NAMED = 12  # regions that the user is offered to choose from
 HITS = 10
 RIVAL_GAP = 1.8  # in the fused score: a plan whose clause lies further behind another plan's speaks of something else
 FAR = 2.5  # the same beyond which a plan is not even asked
+LEAST_SAID = 0.2  # of the question, by weight, that some sentence must say in its words to compare plans by that
+AS_MUCH = 0.8  # of what the plan says that says most: from there on another may be meant as well
 SAME_PLACE_GAP = 0.5  # the same between two plans of one place
 SAID_SHARE = 0.55  # of a follow-up's own words that one clause must hold for it to be a subject of its own
 
@@ -172,9 +174,9 @@ def decide(studied: Study, today: date) -> Answer:
     good = _unrivalled(studied, [r for r in studied.replies if sure(asked, r, studied.everywhere)])
     if not good:
         return refused(blank, asked.intent, studied.replies or studied.above)
-    unnamed = not scope.named or scope.by_level
-    if unnamed and len({r.plan.region for r in good}) > MOST_ANSWERED:
-        return ask_back(blank, asked.text, _regions(studied, good))
+    regions = _regions(studied, good)
+    if (not scope.named or scope.by_level) and len(regions) > MOST_ANSWERED:
+        return ask_back(blank, asked.text, regions[:MOST_NAMED])
     return answered(blank, good, today, asked.intent, _silent(studied, good))
 
 
@@ -196,18 +198,18 @@ def _shown(studied: Study) -> tuple[Hit, ...]:
 
 
 def _regions(studied: Study, good: Sequence[Reply]) -> list[str]:
-    """The regions that have a reply, and those whose best clause is as near to the question as theirs, nearest first."""
+    """The regions that have a reply, then those whose plans say about as much of the question, those that say most first."""
     match = studied.asked.match
-    floor = min(match.score_of(r.best) for r in good if r.best)
-    near = [hit.clause.plan for hit in match.hits(MOST_NAMED * MOST_ASKED) if hit.score >= floor]
-    plans = [*near, *(r.plan for r in good)]
-    return list(dict.fromkeys(plan.region or plan.title for plan in plans))[:MOST_NAMED]
+    plans = [told.plan for told in good]
+    if match.coverage >= LEAST_SAID:
+        plans += [plan for plan, share in match.said() if share >= AS_MUCH]
+    return list(dict.fromkeys(plan.region or plan.title for plan in plans))
 
 
 def _unrivalled(studied: Study, good: Sequence[Reply]) -> list[Reply]:
     """The replies whose clause is about as near to the question as the nearest plan's.
 
-    Where regions are named each has its own nearest; of a region's plans that say the same the nearest speaks.
+    Where regions are named each has its own nearest; of a region's plans the nearest speaks, another where it has another figure.
     """
     near = studied.asked.match.score_of
     ranked = sorted((r for r in good if r.best), key=lambda r: -near(r.best) if r.best else 0.0)
@@ -215,7 +217,8 @@ def _unrivalled(studied: Study, good: Sequence[Reply]) -> list[Reply]:
     for told in ranked:
         rivals = [r for r in kept if not studied.scope.named or r.plan.region == told.plan.region]
         gap = near(rivals[0].best) - near(told.best) if rivals and rivals[0].best and told.best else 0.0
-        again = any(r.plan.region == told.plan.region for r in rivals)
-        if gap <= (SAME_PLACE_GAP if again else RIVAL_GAP) and not (again and told.said in [r.said for r in rivals]):
+        again = [r for r in rivals if r.plan.region == told.plan.region]
+        other = told.kind == "value" and told.said not in [r.said for r in again]
+        if gap <= (SAME_PLACE_GAP if again else RIVAL_GAP) and (other or not again):
             kept.append(told)
     return [r for r in good if r in kept]

@@ -27,8 +27,12 @@ def answered(
     """One plan's statements as they are; several plans', or one that was not asked by name, under the region's name."""
     scope = blank.scope
     alone = len(good) == 1 and scope.named and len(scope.plans) == 1
-    statements = [statement for group in _alike(good, apart=scope.named) for statement in _told(group, alone)]
-    compared = len(good) > 1 and (scope.named or intent.compare)
+    groups = _alike(good, apart=scope.named)
+    leads = [group[0].plan.region for group in groups]
+    statements = [
+        statement for group in groups for statement in _told(group, alone, leads.count(group[0].plan.region) > 1)
+    ]
+    compared = len({told.plan.region for told in good}) > 1 and (scope.named or intent.compare)
     kind: Kind = "comparison" if compared else good[0].kind
     notes = [wording.not_mentioned(told.plan.title) for told in silent[:MOST_SILENT]] if not alone else []
     if compared:
@@ -55,10 +59,11 @@ def _without_place(told: Reply, text: str) -> str:
     return re.sub(r"全[省市区县国]|\s", "", text.replace(told.plan.region, "") if told.plan.region else text)
 
 
-def _told(group: Sequence[Reply], alone: bool) -> list[Statement]:
-    """The statements of plans that say the same, once, the first under the names of all their regions."""
+def _told(group: Sequence[Reply], alone: bool, by_title: bool) -> list[Statement]:
+    """The statements of plans that say the same, once, the first under the names of all their regions, or their titles."""
     first, *others = group
-    label = "、".join(dict.fromkeys(told.plan.region or told.plan.title for told in group))
+    names = (wording.titles([told.plan.title]) if by_title else told.plan.region or told.plan.title for told in group)
+    label = "、".join(dict.fromkeys(names))
     made = []
     for i, statement in enumerate(first.statements):
         cited = (*statement.citations, *(c for told in others for c in told.statements[i].citations))

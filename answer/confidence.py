@@ -9,7 +9,7 @@ from pathlib import Path
 
 from answer.choice import Asked, name_share, typed_weights
 from answer.extract import VALUE
-from answer.intent import PERIOD, topic
+from answer.intent import PERIOD, topic, years
 from answer.relevance import overlap, term_set, unit_fit
 from answer.reply import Reply
 from answer.trees import Boosted, from_json
@@ -45,6 +45,7 @@ DETAILS = (
 )
 CALIBRATED = Path(__file__).with_suffix(".json")
 INDICATOR = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率(?!先)|总量|产量|吞吐量|浓度|占比|比重|比例|面积)")
+ASKING = re.compile(r"多[大少高]|几|何|什么")  # 抽多大比例的单位 names no indicator
 LAST_WORDS = 3  # of what stands before 率 or 总量: the indicator's name
 COMMON = 0.4  # from which commonness on a word is one that plans use for a thing of its own
 HEAD = re.compile(
@@ -91,7 +92,7 @@ def contradicts(asked: Asked, told: Reply) -> bool:
 def _names_another(question: str, text: str) -> bool:
     """Whether the question names an indicator by a policy word that the text lacks: 森林覆盖率 for 统防统治覆盖率."""
     match = INDICATOR.search(topic(question))
-    if match is None:
+    if match is None or ASKING.search(match[1]):
         return False
     named = "".join(words(match[1])[-LAST_WORDS:])
     return any(commonness(word) >= COMMON for word in _absent(named, text, question))
@@ -130,11 +131,18 @@ def _said(told: Reply) -> str:
 
 
 def _speaks_of(year: int, told: Reply, said: str) -> bool:
+    """Whether the reply may be of that year: it says so, or, where it is undated, its clause, title or period does."""
     span = [int(n) for n in re.findall(r"\d{4}", told.plan.period)]
     inside = len(span) == 2 and span[0] <= year <= span[1]
-    if told.kind == "value":
-        return str(year) in said or (inside and year == span[1]) or bool(PERIOD.search(said) and inside)
-    return str(year) in said or inside or not span
+    dated = years(fold(said))
+    if year in dated:
+        return True
+    if told.kind != "value":
+        return inside or not span
+    around = f"{told.plan.title}{told.best.text if told.best else ''}"
+    if not dated and year in years(fold(around)):
+        return True
+    return (inside and year == span[1]) or bool(PERIOD.search(said) and inside)
 
 
 def signs(asked: Asked, told: Reply, others: Match) -> dict[str, float]:

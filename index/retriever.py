@@ -121,6 +121,18 @@ class Match:
         order = np.lexsort((np.arange(len(best)), -best))
         return [(self.index.plans[i], float(best[i])) for i in order.tolist() if np.isfinite(best[i])]
 
+    def said(self) -> list[tuple[Plan, float]]:
+        """The candidates' plans with how much of the question their best sentence says in its own words, most first.
+
+        Shares of what the plan says that says most, 0 to 1.
+        """
+        words = self.signals["sentence"]
+        best = np.zeros(len(self.index.plans), dtype=np.float32)
+        np.maximum.at(best, self.index.plan_of[self.candidates], words)
+        most = float(best.max(initial=0.0)) or 1.0
+        order = np.lexsort((np.arange(len(best)), -best))
+        return [(self.index.plans[i], float(best[i]) / most) for i in order.tolist() if best[i] > 0]
+
     def best_of(self, clause: Clause) -> dict[str, float]:
         """The clause's best similarity, and by how many deviations it leads the candidates' mean."""
         dense = self._clause_signals["dense"]

@@ -176,3 +176,10 @@ def test_many_places_meant_by_a_level_alone_are_asked_back(corpus, encoder):
     plans = [rate(name, 20 + i, f"p{i}") for i, name in enumerate(names)]
     answer = ask("全市再生水利用率目标是多少", opened(corpus, encoder, *plans), today=TODAY)
     assert answer.kind == "clarify"
+
+
+def test_two_figures_of_one_place_are_told_apart_by_title(corpus, encoder):
+    plans = [rate("沈阳市", 61, "one"), rate("沈阳市", 62, "two", title="沈阳市节水意见")]
+    answer = ask("沈阳再生水利用率目标是多少", opened(corpus, encoder, *plans), today=TODAY)
+    assert answer.kind == "value"
+    assert sorted(s.text.split("：")[0] for s in answer.statements) == ["《沈阳市节水意见》", "《沈阳市节水方案》"]
