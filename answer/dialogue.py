@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from answer.gazetteer import BUILD
 from answer.intent import FIGURE, FRAME, LEAD, WHEN, WHO
-from answer.scope import name_regions, without_places
+from answer.scope import by_issuer, name_regions, without_places
 from corpus.plans import Plan
 from index.terms import fold, word_kind, words
 
@@ -52,6 +52,8 @@ def _joined(turn: str, earlier: str, plans: Sequence[Plan], stands: Stands) -> s
         return _with_places(earlier, turn, plans) if here else earlier
     if len(ASPECT_WORD.sub("", FRAME.sub("", rest))) < 2:
         return _with_aspect(_with_places(earlier, turn, plans) if here else earlier, rest)
+    if not here and by_issuer(turn, plans) and stands(_sought(rest)):
+        return turn  # 住建部那个方案 is no more about the place asked before
     if here:
         if POINTS_BACK.search(turn) and len(rest) <= LONGEST_FOLLOW_UP and not stands(_sought(rest)):
             return f"{turn}（{_subject(without_places(earlier, plans))}）"

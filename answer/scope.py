@@ -80,7 +80,7 @@ def read_scope(question: str, plans: Sequence[Plan]) -> Scope:
         return _told_elsewhere(foreign, inner, plans)
     if any(naming.level for naming in namings):
         return Scope((), (), True, tuple(question[n.start : n.end] for n in namings))
-    chosen = _by_issuer(question, plans) or _by_title(question, plans)
+    chosen = by_issuer(question, plans) or _by_title(question, plans)
     return Scope(tuple(chosen), tuple(dict.fromkeys(p.region for p in chosen)), len(chosen) < len(plans))
 
 
@@ -170,7 +170,7 @@ def _of_level(plans: Iterable[Plan], level: str, ending: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(regions))
 
 
-def _by_issuer(question: str, plans: Sequence[Plan]) -> list[Plan]:
+def by_issuer(question: str, plans: Sequence[Plan]) -> list[Plan]:
     """The state's plans that a ministry named in the question issued; all of the state's where it issued none."""
     named = [full for short, full in MINISTRIES.items() if re.search(rf"{short}(?!门)", question)]
     of_state = [plan for plan in plans if plan.level == "state"] if named else []

@@ -28,3 +28,10 @@ FIRST = "南宁农村生活污水治理率目标是多少"
 )
 def test_a_follow_up_is_completed(turns, understood):
     assert complete(turns[-1], turns[:-1], PLANS) == understood
+
+
+def test_a_question_on_a_ministry_s_document_leaves_the_place_before():
+    state = make_plan("state", "县城建设意见", region="全国", level="state", issuer="住房和城乡建设部")
+    asked = "住建部那个意见说县城住宅最高几层"
+    assert complete(asked, [FIRST], [*PLANS, state]) == asked
+    assert complete(asked, [FIRST], PLANS) != asked
