@@ -39,7 +39,7 @@ def announcements(lines: Sequence[Line]) -> tuple[set[int], set[str]]:
     found: set[int] = set()
     for n in range(len(lines)):
         if n not in found and is_annex(lines, n):
-            found.update(range(n, _announced_to(lines, keys, n)))
+            found.update(range(n, min(_announced_to(lines, keys, n), len(lines))))
     names = (NUMBER.sub("", lines[n].rest if is_annex(lines, n) else lines[n].words) for n in found)
     return found, {key for key in map(title_key, names) if len(key) >= SHORTEST}
 

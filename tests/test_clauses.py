@@ -83,3 +83,9 @@ def test_406_texts_are_tiled_and_no_clause_is_longer_than_1200():
         assert "".join(clause.text for clause in found) == text
         assert max(clause.end - clause.start for clause in found) <= LONGEST
     assert sum(len(headings(text)) for text in texts) > 10_000
+
+
+@pytest.mark.parametrize("text", ["附：", "附件", "附件：\n", "附件1：\n附件2：", "目录\n附录"])
+def test_an_annex_mark_at_the_very_end_is_no_more_than_that(text):
+    plan = make_plan("one", text)
+    assert "".join(clause.text for clause in split(plan)) == text

@@ -222,7 +222,7 @@ def test_nothing_is_lost_but_layout_and_what_is_listed(source):
         kept.update(Counter(re.sub(r"[\s*]", "", repair.after)))
         assert tidied.text.startswith(repair.after, repair.offset)
     assert Counter(re.sub(r"[\s*]", "", tidied.text)) == +kept
-    assert tidied.text.endswith("\n")
+    assert tidied.text.endswith("\n") or not tidied.text  # of a rule of asterisks alone nothing is left
     assert "\n\n" not in tidied.text
 
 
