@@ -111,15 +111,13 @@ def study(question: str, retriever: Retriever, plans: Sequence[Plan], before: Se
     asked = prepare(full, rest, read_intent(meant), match, scope.places)
     parts = parts_by_region(meant, plans) if len(scope.regions) > 1 else {}
     higher = above(scope.missing, plans) if not scope.plans else []
-    candidates = _candidates(match, scope) if scope.plans else []
+    candidates = _candidates(match, scope)
     nearest = _candidates(everywhere.narrowed({plan.plan_id for plan in higher}), Scope(tuple(higher), named=True))
-    replies = {}
+    asked_of = {region: _part_of(asked, part, retriever) for region, part in parts.items()}
     warm(asked, [*candidates, *nearest])
-    for plan in (*candidates, *nearest):
-        part = parts.get(plan.region)
-        replies[plan] = reply(_part_of(asked, part, retriever) if part else asked, plan)
     told, offered = (
-        tuple(r for plan in group if (r := replies[plan]) and r.statements) for group in (candidates, nearest)
+        tuple(r for plan in group if (r := reply(asked_of.get(plan.region, asked), plan)) and r.statements)
+        for group in (candidates, nearest)
     )
     return Study(asked, scope, everywhere, told, offered)
 
@@ -212,13 +210,14 @@ def _unrivalled(studied: Study, good: Sequence[Reply]) -> list[Reply]:
     Where regions are named each has its own nearest; of a region's plans the nearest speaks, another where it has another figure.
     """
     near = studied.asked.match.score_of
-    ranked = sorted((r for r in good if r.best), key=lambda r: -near(r.best) if r.best else 0.0)
-    kept: list[Reply] = []
-    for told in ranked:
-        rivals = [r for r in kept if not studied.scope.named or r.plan.region == told.plan.region]
-        gap = near(rivals[0].best) - near(told.best) if rivals and rivals[0].best and told.best else 0.0
-        again = [r for r in rivals if r.plan.region == told.plan.region]
+    ranked = sorted(((near(r.best), r) for r in good if r.best), key=lambda scored: -scored[0])
+    kept: list[tuple[float, Reply]] = []
+    for score, told in ranked:
+        rivals = [(s, r) for s, r in kept if not studied.scope.named or r.plan.region == told.plan.region]
+        again = [r for _, r in rivals if r.plan.region == told.plan.region]
         other = told.kind == "value" and told.said not in [r.said for r in again]
-        if gap <= (SAME_PLACE_GAP if again else RIVAL_GAP) and (other or not again):
-            kept.append(told)
-    return [r for r in good if r in kept]
+        behind = rivals[0][0] - score if rivals else 0.0
+        if behind <= (SAME_PLACE_GAP if again else RIVAL_GAP) and (other or not again):
+            kept.append((score, told))
+    spoken = [r for _, r in kept]
+    return [r for r in good if r in spoken]

@@ -1,7 +1,7 @@
 """Question + plans -> which plans are asked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -99,13 +99,8 @@ def _told_elsewhere(foreign: Sequence[str], inner: Sequence[str], plans: Sequenc
 def above(names: Iterable[str], plans: Sequence[Plan]) -> list[Plan]:
     """The plans of the next level above the places that has any: province, else state."""
     here = gazetteer(tuple(plans)).of_region
-    for name in names:
-        region = region_named(name)
-        while region and region.parent and region.parent != region.name:
-            if region.parent in here:
-                return list(here[region.parent])
-            region = region_named(region.parent)
-    return []
+    over = next((higher for name in names for higher in _over(name) if higher in here), None)
+    return list(here[over]) if over else []
 
 
 def name_regions(question: str, plans: Sequence[Plan]) -> tuple[Naming, ...]:
@@ -152,7 +147,7 @@ def _meant(regions: tuple[str, ...], named: Sequence[str]) -> tuple[str, ...]:
     """The regions of a level that a word for it means beside names of places: these themselves, else those above them."""
     own = tuple(region for region in regions if region in named)
     over = tuple(region for region in regions if any(_inside(name, region) for name in named))
-    return own or over or (regions if not named else regions if len(regions) == 1 else ())
+    return own or over or (regions if not named or len(regions) == 1 else ())
 
 
 def _free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
@@ -203,12 +198,15 @@ def short_name(name: str) -> str:
 
 
 def _inside(name: str, outer: str) -> bool:
-    region: Region | None = region_named(name)
+    return outer in _over(name)
+
+
+def _over(name: str) -> Iterator[str]:
+    """The regions above a region of the table, the nearest first."""
+    region = region_named(name)
     while region and region.parent and region.parent != region.name:
-        if region.parent == outer:
-            return True
+        yield region.parent
         region = region_named(region.parent)
-    return False
 
 
 def places(question: str, plans: Sequence[Plan]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.marks import number_value
+
 FIGURES = (
     r"(?:19|20)\d\d ?[年.\-/] ?(?:1[0-2]|0?[1-9])(?: ?[月.\-/] ?(?:(?:0{0,2}(?:3[01]|[12]\d)|0{0,2}[1-9]) ?日?)?)?"
 )
@@ -22,7 +24,7 @@ def iso_date(text: str) -> str:
     chinese = CHINESE_DATE.fullmatch(text)
     if chinese:
         year = "20" + "".join(DIGITS[char] for char in chinese[1])
-        return "-".join([year, *(f"{_number(part):02d}" for part in chinese.groups()[1:] if part)])
+        return "-".join([year, *(f"{number_value(part):02d}" for part in chinese.groups()[1:] if part)])
     match = DATE.fullmatch(text.translate(ASCII))
     return "-".join(part.zfill(2) for part in match.groups() if part) if match else ""
 
@@ -30,10 +32,3 @@ def iso_date(text: str) -> str:
 def full(date: str) -> bool:
     """Whether an ISO date says the day."""
     return date.count("-") == 2
-
-
-def _number(numeral: str) -> int:
-    """十一 -> 11, 二十 -> 20."""
-    tens, ten, ones = numeral.rpartition("十")
-    unit = int(DIGITS[ones]) if ones else 0
-    return (int(DIGITS[tens]) if tens else 1) * 10 + unit if ten else unit

@@ -48,6 +48,11 @@ class Plan:
         """Agrees with equality."""
         return hash((self.plan_id, self.sha256))
 
+    @property
+    def file(self) -> str:
+        """The name of the file that the original came in, without its suffix."""
+        return Path(self.source).stem.strip()
+
     def page(self, offset: int) -> int | None:
         """The page of the original, from 1, that an offset into the text stands on; None where it has no pages."""
         return max(1, bisect_right(self.pages, offset)) if self.pages else None

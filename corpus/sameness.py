@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-WIDTH = 8  # characters of a shingle
+WIDTH = 8  # characters of a shingle: long enough that two plans do not share one by chance
 SAME = 0.83  # least share of the shorter text's shingles that stand in the other, too
 ALMOST = 0.9  # share of the other's length below which a text lacks a good part
 SHORTEST = 6  # characters besides the figures of a sentence by which a changed figure is told; less is a table's cell
@@ -46,7 +46,7 @@ def telling(text: str) -> set[str]:
 
 def overlap(a: str, b: str) -> float:
     """Share of the shorter text's shingles that stand in the other, too."""
-    ours, theirs = _shingles(a), _shingles(b)
+    ours, theirs = shingles(a), shingles(b)
     return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
 
 
@@ -73,7 +73,8 @@ def _family(suffix: str) -> str:
     return FAMILIES.get(suffix, suffix)
 
 
-def _shingles(text: str) -> set[str]:
+def shingles(text: str) -> set[str]:
+    """Every run of 8 characters of the text; a shorter text is one."""
     return {text[start : start + WIDTH] for start in range(max(1, len(text) - WIDTH + 1))}
 
 

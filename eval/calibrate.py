@@ -68,7 +68,7 @@ def judged(retriever: Retriever, path: Path) -> Iterator[Row]:
 def crossed(retriever: Retriever, questions: list[dict[str, str]], every: int) -> Iterator[Row]:
     """Written questions put to their own plan and to one drawn at random."""
     rng = random.Random(7)
-    by_file = {Path(plan.source).stem.strip(): plan for plan in retriever.plans}
+    by_file = {plan.file: plan for plan in retriever.plans}
     for row in questions[::every]:
         own = by_file.get(row["file"])
         if own is None:

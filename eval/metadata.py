@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.describe import describe
+from corpus.formats.numerals import written
 from corpus.plans import CorpusError, Plan, load_plans
 
 CATALOGUE = Path("plans/catalogue.csv")  # under TIAOWEN_DATA
@@ -49,9 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CorpusError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    plans = tuple(plan for plan in plans if stem(plan.source) in rows)
+    plans = tuple(plan for plan in plans if plan.file in rows)
     made = [described(plan) for plan in plans] if given.anew else plans
-    sys.stdout.writelines(f"{line}\n" for line in report([c for p in made for c in compare(p, rows[stem(p.source)])]))
+    sys.stdout.writelines(f"{line}\n" for line in report([c for p in made for c in compare(p, rows[p.file])]))
     return 0
 
 
@@ -66,11 +67,6 @@ def catalogue() -> dict[str, dict[str, str]]:
         raise OSError("TIAOWEN_DATA is not set; set it to the folder that holds plans/catalogue.csv")
     text = (Path(data) / CATALOGUE).read_text(encoding="utf-8-sig")
     return {row["file"].strip(): row for row in csv.DictReader(text.splitlines())}
-
-
-def stem(source: str) -> str:
-    """The name in the catalogue of the file that a plan came from."""
-    return re.sub(r"\.(?:txt|pdf)$", "", source).strip()
 
 
 def described(plan: Plan) -> Plan:
@@ -122,8 +118,7 @@ def printed(date: str, text: str) -> bool:
 
 def numeral(number: int) -> str:
     """21 -> 二十一, for days and months."""
-    tens, ones = divmod(number, 10)
-    return (FIGURES[str(tens)] if tens > 1 else "") + ("十" if tens else "") + (FIGURES[str(ones)] if ones else "")
+    return written(number, "chineseCounting")
 
 
 def report(compared: Sequence[Compared]) -> Iterator[str]:

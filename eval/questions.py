@@ -79,7 +79,7 @@ def read_questions(files: Sequence[Path]) -> tuple[Question, ...]:
 
 def named_by_file(plans: Iterable[Plan]) -> dict[str, str]:
     """File name of the original, without its suffix -> plan_id."""
-    return {Path(plan.source).stem.strip(): plan.plan_id for plan in plans}
+    return {plan.file: plan.plan_id for plan in plans}
 
 
 def by_plan_id(questions: Iterable[Question], plans: Iterable[Plan]) -> tuple[Question, ...]:

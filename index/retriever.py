@@ -115,23 +115,22 @@ class Match:
 
     def plans(self) -> list[tuple[Plan, float]]:
         """The candidates' plans, that with the best clause first, each with the score of that clause."""
-        best = np.full(len(self.index.plans), -np.inf, dtype=np.float32)
-        owners = self.index.plan_of[self.candidates]
-        np.maximum.at(best, owners, self._fused)
-        order = np.lexsort((np.arange(len(best)), -best))
-        return [(self.index.plans[i], float(best[i])) for i in order.tolist() if np.isfinite(best[i])]
+        return self._by_plan(self._fused)
 
     def said(self) -> list[tuple[Plan, float]]:
         """The candidates' plans with how much of the question their best sentence says in its own words, most first.
 
         Shares of what the plan says that says most, 0 to 1.
         """
-        words = self.signals["sentence"]
-        best = np.zeros(len(self.index.plans), dtype=np.float32)
-        np.maximum.at(best, self.index.plan_of[self.candidates], words)
-        most = float(best.max(initial=0.0)) or 1.0
+        found = [(plan, best) for plan, best in self._by_plan(self.signals["sentence"]) if best > 0]
+        return [(plan, best / found[0][1]) for plan, best in found]
+
+    def _by_plan(self, values: NDArray[np.float32]) -> list[tuple[Plan, float]]:
+        """The candidates' plans, each with the highest of its values, that with the highest first."""
+        best = np.full(len(self.index.plans), -np.inf, dtype=np.float32)
+        np.maximum.at(best, self.index.plan_of[self.candidates], values)
         order = np.lexsort((np.arange(len(best)), -best))
-        return [(self.index.plans[i], float(best[i]) / most) for i in order.tolist() if best[i] > 0]
+        return [(self.index.plans[i], float(best[i])) for i in order.tolist() if np.isfinite(best[i])]
 
     def best_of(self, clause: Clause) -> dict[str, float]:
         """The clause's best similarity, and by how many deviations it leads the candidates' mean."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from answer.extract import body_span
 from answer.scope import short_name
 from corpus.clauses import Clause
-from corpus.sameness import WIDTH, bare
+from corpus.sameness import bare, shingles
 
 SHARED = 0.5  # of the longer text's shingles that must stand in the other, too
 WHOLE_PLACE = re.compile(r"[全我本各][省市区县州盟国]|自治区")
@@ -43,8 +43,7 @@ def _shingles(clause: Clause) -> frozenset[str]:
     text = _body(clause)
     for name in filter(None, (region, short_name(region))):
         text = text.replace(name, "")
-    text = bare(WHOLE_PLACE.sub("", text))
-    return frozenset(text[start : start + WIDTH] for start in range(max(1, len(text) - WIDTH + 1)))
+    return frozenset(shingles(bare(WHOLE_PLACE.sub("", text))))
 
 
 def _body(clause: Clause) -> str:

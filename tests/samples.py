@@ -61,3 +61,21 @@ class HashedTerms:
                 row[hashlib.sha256(term.encode()).digest()[0] % 64] += 1
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors / np.where(norms == 0, 1, norms)
+
+
+# The head of a program that dies at step number argv[3] of the steps that it wraps in `counted`.
+DIES_AT_A_STEP = """
+import os, shutil, sys
+from pathlib import Path
+from corpus import folders
+from corpus.store import add, remove
+left = int(sys.argv[3])
+def counted(step):
+    def run(*arguments, **options):
+        global left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+        return step(*arguments, **options)
+    return run
+"""

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from samples import DIES_AT_A_STEP
 
 from corpus import folders
 from corpus.check import check
@@ -366,20 +367,7 @@ def test_a_version_that_the_current_one_repeals_by_its_number_is_the_older(tmp_p
     assert add(tmp_path / "other", newer).status == "new version"
 
 
-KILLED = """
-import os, shutil, sys
-from pathlib import Path
-from corpus import folders
-from corpus.store import add, remove
-left = int(sys.argv[3])
-def counted(step):
-    def run(*arguments, **options):
-        global left
-        left -= 1
-        if left < 0:
-            os._exit(9)
-        return step(*arguments, **options)
-    return run
+KILLED = f"""{DIES_AT_A_STEP}
 folders._write, folders._exchanged = counted(folders._write), counted(folders._exchanged)
 Path.rename, shutil.rmtree, Path.mkdir = counted(Path.rename), counted(shutil.rmtree), counted(Path.mkdir)
 if sys.argv[4] == "bridge":

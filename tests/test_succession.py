@@ -6,6 +6,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from samples import DIES_AT_A_STEP
 
 from corpus import succession
 from corpus.plans import load_plans
@@ -147,20 +148,7 @@ def test_a_better_format_keeps_the_successor_that_a_person_named(tmp_path):
     assert superseded(corpus) == {"old": "elsewhere"}
 
 
-KILLED = """
-import os, sys
-from pathlib import Path
-from corpus import folders
-from corpus.store import add, remove
-left = int(sys.argv[3])
-def counted(step):
-    def run(*arguments, **options):
-        global left
-        left -= 1
-        if left < 0:
-            os._exit(9)
-        return step(*arguments, **options)
-    return run
+KILLED = f"""{DIES_AT_A_STEP}
 folders._write, Path.rename, Path.replace = map(counted, (folders._write, Path.rename, Path.replace))
 corpus, file = Path(sys.argv[1]), Path(sys.argv[2])
 add(corpus, file, "new") if sys.argv[4] == "add" else remove(corpus, "new")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from corpus.sameness import shingles as runs
+
 Fold = Literal["signals", "ranking"]
 FOLDS: tuple[Fold, ...] = ("signals", "ranking")
 
 SEED = 20261121
 HELD_OUT = 100  # plans that nothing is trained on: they stand for the plans of tomorrow
 RANKING_SHARE = 3  # every third of the other plans is kept for learning to rank and for choosing settings
-SHINGLE = 8  # characters: long enough that two plans do not share one by chance
 SHARED_AT_MOST = 0.5  # a passage with more of its shingles in a held-out text is that text, reprinted
 BLANK_OR_MARKUP = re.compile(r"[\s*#_`>|]+")
 
@@ -37,8 +38,7 @@ def fold(file: str) -> Fold:
 
 def shingles(text: str) -> set[str]:
     """Every run of 8 characters of the text without white space and markdown signs; a shorter text is one."""
-    bare = BLANK_OR_MARKUP.sub("", text)
-    return {bare[i : i + SHINGLE] for i in range(max(1, len(bare) - SHINGLE + 1))} - {""}
+    return runs(BLANK_OR_MARKUP.sub("", text)) - {""}
 
 
 class Exclusion:

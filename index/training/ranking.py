@@ -63,7 +63,7 @@ def gold_clauses(passage: str, clauses: Sequence[Clause]) -> list[int]:
 
 def rows(retriever: Retriever, questions: Iterable[dict[str, str]], names: Sequence[str]) -> list[Row]:
     """A row a question whose passage is found in the corpus, in a plan that the question means."""
-    by_file = {Path(plan.source).stem.strip(): plan for plan in retriever.plans}
+    by_file = {plan.file: plan for plan in retriever.plans}
     plans = retriever.live()
     numbers = defaultdict(list)
     for number, clause in enumerate(retriever.clauses):
