@@ -23,8 +23,8 @@ OF_THE_STATE = re.compile(r"我国|全国(?=.{0,8}(?:达到|比重|占))")  # a 
 LISTED_NAME = 0.8  # of a row's label that must stand in a question for its aim to go before a value without a date
 GROWTH = re.compile(r"增速|增长率|年均|累计|增幅|变化率|合计|总计")
 LEFT_OVER = " \n\t\u3000，、；。：）"
-SENTENCE_SIGNS = ("typed", "lexicon", "expansion", "dense", "short", "late")
-FIGURE_SIGNS = ("typed", "name", "lexicon", "expansion", "dense", "around", "clause", "unit", "late")
+SENTENCE_SIGNS = ("typed", "lexicon", "expansion", "dense", "met", "short", "late")
+FIGURE_SIGNS = ("typed", "name", "lexicon", "expansion", "dense", "around", "met", "clause", "unit", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,16 @@ def trimmed(text: str, start: int, end: int) -> Span:
 def sentence_signs(asked: Asked, clause: Clause, spans: Sequence[Span]) -> NDArray[np.float64]:
     """(n, signs): how each sentence fits the question."""
     texts = [clause.plan.text[slice(*span)] for span in spans]
-    dense, wanted = asked.match.similarity(texts), _wanted(asked)
+    dense, met, wanted = asked.match.similarity(texts), asked.match.met(texts), _wanted(asked)
     rows = [
         [
             *_shares(wanted, text),
             float(similar),
+            float(by_piece),
             1.0 / (1.0 + len(text) / 40),
             place / max(len(texts) - 1, 1),
         ]
-        for place, (text, similar) in enumerate(zip(texts, dense, strict=True))
+        for place, (text, similar, by_piece) in enumerate(zip(texts, dense, met, strict=True))
     ]
     return np.array(rows, dtype=np.float64).reshape(-1, len(SENTENCE_SIGNS))
 
@@ -145,9 +146,10 @@ def _of_columns_meant(asked: Asked, found: Sequence[Figure]) -> list[Figure]:
 def figure_signs(asked: Asked, found: Sequence[tuple[Figure, float]]) -> NDArray[np.float64]:
     """(n, signs): how each figure fits the question."""
     dense = asked.match.similarity([figure.about for figure, _ in found])
-    around = asked.match.similarity([f.clause.plan.text[slice(*f.sentence)] for f, _ in found])
+    behind_them = [f.clause.plan.text[slice(*f.sentence)] for f, _ in found]
+    around, met = asked.match.similarity(behind_them), asked.match.met(behind_them)
     rows, wanted = [], _wanted(asked)
-    for (figure, behind), similar, beside in zip(found, dense, around, strict=True):
+    for (figure, behind), similar, beside, by_piece in zip(found, dense, around, met, strict=True):
         typed, lexicon, expansion = _shares(wanted, figure.about)
         unit = 0 if asked.intent.when else unit_fit(asked.text, figure.printed)
         late = (figure.value[0] - figure.clause.start) / (figure.clause.end - figure.clause.start)
@@ -159,6 +161,7 @@ def figure_signs(asked: Asked, found: Sequence[tuple[Figure, float]]) -> NDArray
                 expansion,
                 float(similar),
                 float(beside),
+                float(by_piece),
                 behind,
                 unit,
                 late,

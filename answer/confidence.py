@@ -169,6 +169,8 @@ def signs(asked: Asked, told: Reply, others: Match) -> dict[str, float]:
         "expansion": overlap(whole, query.expansion) / (sum(query.expansion.values()) or 1.0),
         "dense": best["dense"],
         "dense_lead": best["dense_lead"],
+        "late_sentence": best["late_sentence"],
+        "late_clause": best["late_clause"],
         "elsewhere": max(0.0, there - here) / everything,
         "figure": _figure_share(told, known) if told.figures else 0.0,
         "name": max((name_share(asked, f.name) for f in told.figures), default=-1.0),

@@ -21,7 +21,7 @@ from eval.measures import quantile
 from eval.questions import read_questions
 from eval.tables import Table, plain
 from eval.verdicts import AS_OF
-from index.encoder import SentenceTransformerEncoder
+from index.encoder import open_encoder
 from index.retriever import Retriever
 from index.store import update
 
@@ -63,7 +63,7 @@ def of_size(folders: Sequence[Path], size: int) -> dict[str, float]:
 
 def measured(corpus: Path) -> dict[str, float]:
     """Seconds to build and to open, megabytes at most, milliseconds an answer takes."""
-    encoder = SentenceTransformerEncoder()
+    encoder = open_encoder()
     encoder.encode(["一"])
     begun = time.perf_counter()
     update(corpus, corpus / ".index", encoder)

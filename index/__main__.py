@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from corpus.plans import DEFAULT_CORPUS, CorpusError
-from index.encoder import EncoderError, SentenceTransformerEncoder
+from index.encoder import EncoderError, open_encoder
 from index.store import IndexMismatch, ensure, index_folder, problem, update
 
 
@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("--no-build", action="store_true", help="only say whether the index is up to date")
     given = parser.parse_args()
     folder = index_folder(given.corpus, given.index)
-    encoder = SentenceTransformerEncoder(given.encoder)
+    encoder = open_encoder(given.encoder)
     begun = time.perf_counter()
     try:
         if given.no_build:

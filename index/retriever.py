@@ -12,10 +12,12 @@ from corpus.clauses import Clause
 from corpus.plans import DEFAULT_CORPUS, Plan, listing
 from index.bm25 import BM25, K1
 from index.dense import Dense
-from index.encoder import Encoder, SentenceTransformerEncoder
+from index.encoder import Encoder, open_encoder
 from index.fusion import Signals, learned
+from index.joining import gather, interleave
+from index.late import LATE, Floats, LateIndex, met, shipped
 from index.query import Query, understand
-from index.store import VECTORS, Shard, ensure, index_folder, indexed_plans, read_shard
+from index.store import PIECES, VECTORS, Shard, ensure, index_folder, indexed_plans, read_shard
 from index.terms import bigrams, terms
 from index.typos import Homophones
 
@@ -43,6 +45,7 @@ class Match:
         retriever: "Retriever",
         query: Query,
         vector: NDArray[np.float32],
+        late: tuple[Floats, Floats],
         sentence_signals: Signals,
         clause_signals: Signals,
         plans: Collection[str],
@@ -54,6 +57,7 @@ class Match:
         self.query = query
         self.index = retriever
         self.vector = vector  # (d,) float32
+        self.late = late  # similarities of all pieces to those of the question, and the shares of these
         self.sentence_signals = sentence_signals  # name -> (s,) float32, a value a sentence of the whole index
         self._clause_signals = clause_signals  # name -> (c,) float32, a value a clause of the whole index
         self.candidates: NDArray[np.int64] = np.flatnonzero(retriever.of_plans(plans))
@@ -62,7 +66,7 @@ class Match:
         """The same question against fewer plans."""
         chosen = frozenset(plans)
         if chosen not in self._narrowed:
-            parts = (self.index, self.query, self.vector, self.sentence_signals, self._clause_signals)
+            parts = (self.index, self.query, self.vector, self.late, self.sentence_signals, self._clause_signals)
             self._narrowed[chosen] = Match(*parts, chosen)
         return self._narrowed[chosen]
 
@@ -133,15 +137,22 @@ class Match:
         return [(self.index.plans[i], float(best[i])) for i in order.tolist() if np.isfinite(best[i])]
 
     def best_of(self, clause: Clause) -> dict[str, float]:
-        """The clause's best similarity, and by how many deviations it leads the candidates' mean."""
+        """The clause's best similarity, by how many deviations it leads the candidates' mean, and its late signals."""
         dense = self._clause_signals["dense"]
         among = dense[self.candidates]
         value = float(dense[self.index.number[clause]])
-        return {"dense": value, "dense_lead": (value - float(among.mean())) / (float(among.std()) or 1.0)}
+        found = {"dense": value, "dense_lead": (value - float(among.mean())) / (float(among.std()) or 1.0)}
+        return found | {name: float(self._clause_signals[name][self.index.number[clause]]) for name in LATE}
 
     def similarity(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n,) similarity of the question to texts that need not be in the index."""
         return self.index.vectors(texts) @ self.vector if texts else np.zeros(0, dtype=np.float32)
+
+    def met(self, texts: Sequence[str]) -> Floats:
+        """(n,) how well texts that need not be in the index meet the question piece by piece."""
+        if not texts:
+            return np.zeros(0, dtype=np.float32)
+        return met(*self.late, shipped().pieces(texts))
 
 
 class Retriever:
@@ -181,7 +192,7 @@ class Retriever:
             IndexMismatch: the index does not fit and `build` is false.
             EncoderError: the encoder cannot be loaded.
         """
-        model = SentenceTransformerEncoder(encoder) if encoder is None or isinstance(encoder, str) else encoder
+        model = open_encoder(encoder) if encoder is None or isinstance(encoder, str) else encoder
         folder = index_folder(corpus, index)
         ensure(corpus, folder, model, build=build)
         found = indexed_plans(corpus, folder)
@@ -212,6 +223,14 @@ class Retriever:
             for shard in shards
         ]
         self._postings(shards, maps, vocabulary)
+        headings, sentences = (
+            (
+                np.concatenate([shard.ids[field] for shard in shards]),
+                np.concatenate([shard.lengths[field] for shard in shards]),
+            )
+            for field in PIECES
+        )
+        self._late = LateIndex(headings, sentences, self.owner)
         df = {term: self.clause_bm25.df(term) for term in vocabulary}
         self.homophones = Homophones(df)
 
@@ -224,12 +243,12 @@ class Retriever:
         header, header_lengths = joined("header")
         sentence, sentence_lengths = joined("sentence")
         starts = np.cumsum(header_lengths) - header_lengths
-        of_sentence = _gather(header, starts[self.owner], header_lengths[self.owner])
-        sentence_documents = _interleave(of_sentence, header_lengths[self.owner], sentence, sentence_lengths)
+        of_sentence = gather(header, starts[self.owner], header_lengths[self.owner])
+        sentence_documents = interleave(of_sentence, header_lengths[self.owner], sentence, sentence_lengths)
         totals = np.bincount(self.owner, weights=sentence_lengths, minlength=len(self.clauses)).astype(np.int64)
         self.heading_bm25 = BM25.from_ids(vocabulary, *heading)
         self.sentence_bm25 = BM25.from_ids(vocabulary, *sentence_documents)
-        self.clause_bm25 = BM25.from_ids(vocabulary, *_interleave(header, header_lengths, sentence, totals))
+        self.clause_bm25 = BM25.from_ids(vocabulary, *interleave(header, header_lengths, sentence, totals))
         self._edges = np.searchsorted(self.owner, np.arange(len(self.clauses)))
         self._plan_edges = np.searchsorted(self.plan_of, np.arange(len(self.plans)))
         self.title_bm25 = BM25([terms(plan.title) for plan in self.plans])
@@ -282,7 +301,9 @@ class Retriever:
         by_clause["dense_mean"] = self.mean(by_sentence["dense"])
         by_clause |= self._clause_signals(query, by_clause)
         by_clause["dense_clause"] = self.dense_clauses.scores(vector, clauses)
-        return Match(self, query, vector, by_sentence, by_clause, plans)
+        late = shipped().similarities(question)
+        by_clause |= self._late.scores(*late, promising)
+        return Match(self, query, vector, late, by_sentence, by_clause, plans)
 
     def _promising(
         self, vector: NDArray[np.float32], clauses: NDArray[np.bool_], words: Iterable[NDArray[np.float32]]
@@ -353,24 +374,3 @@ class Retriever:
             raise ValueError(f"ranking {ranking!r}: wanted one of {', '.join(RANKINGS)}")
         plans = {plan.plan_id for plan in self.live() if within is None or plan.plan_id in within}
         return self.match(question, plans).hits(k, ranking)
-
-
-def _gather(ids: NDArray[np.int64], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The slices ids[start : start + length] one after another."""
-    total = int(lengths.sum())
-    offsets = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
-    gathered: NDArray[np.int64] = ids[np.arange(total) + offsets]
-    return gathered
-
-
-def _interleave(
-    left: NDArray[np.int64], left_lengths: NDArray[np.int64], right: NDArray[np.int64], right_lengths: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Documents made of a left part followed by a right part: their ids in a row, their lengths."""
-    lengths = left_lengths + right_lengths
-    starts = np.cumsum(lengths) - lengths
-    joined = np.empty(len(left) + len(right), dtype=np.int64)
-    for part, sizes, begin in ((left, left_lengths, starts), (right, right_lengths, starts + left_lengths)):
-        offsets = np.repeat(begin - (np.cumsum(sizes) - sizes), sizes)
-        joined[np.arange(len(part)) + offsets] = part
-    return joined, lengths

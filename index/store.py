@@ -18,13 +18,15 @@ from corpus.clauses import Clause, split
 from corpus.plans import DEFAULT_CORPUS, Plan, listing, load_plans, read_plan, sha256
 from index.dense import write_vectors
 from index.encoder import Encoder
+from index.late import TOKENIZER, shipped
 from index.passages import header, heading, sentences
 from index.terms import DOMAIN_WORDS, terms
 
 DEFAULT_INDEX = Path("index/built")
 MANIFEST = "manifest.json"
-FORMAT = 3
+FORMAT = 4
 FIELDS = ("heading", "header", "sentence")
+PIECES = ("heading_pieces", "sentence_pieces")  # what late interaction reads
 VECTORS = ("sentences", "clauses")
 
 
@@ -40,7 +42,7 @@ class Shard:
     paths: list[list[str]]  # heading path of each clause
     sentences: NDArray[np.int64]  # (s, 3) start, end, number of the clause in this plan
     vocabulary: list[str]
-    ids: dict[str, NDArray[np.int64]]  # field -> term ids in a row
+    ids: dict[str, NDArray[np.int64]]  # field -> term ids in a row; for PIECES, the numbers of the shipped tokenizer
     lengths: dict[str, NDArray[np.int64]]  # field -> terms of each clause, or of each sentence
 
 
@@ -53,7 +55,8 @@ def index_folder(corpus: Path, index: Path | None) -> Path:
 
 def settings() -> dict[str, Any]:
     """What else the shards depend on."""
-    return {"format": FORMAT, "domain_words": sha256(DOMAIN_WORDS.read_bytes())[:16]}
+    made_with = {"domain_words": DOMAIN_WORDS, "pieces": TOKENIZER}
+    return {"format": FORMAT} | {name: sha256(path.read_bytes())[:16] for name, path in made_with.items()}
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -194,21 +197,25 @@ def make_shard(plan: Plan, clauses: Sequence[Clause]) -> tuple[Shard, dict[str, 
             spans.append((start, end, number))
             texts["sentences"].append(f"{header(clause)} {sentence}")
         texts["clauses"].append(f"{header(clause)} {clause.text}")
+    pieces = {
+        "heading_pieces": shipped().pieces(heading(clause) for clause in clauses),
+        "sentence_pieces": shipped().pieces(plan.text[start:end] for start, end, _ in spans),
+    }
     shard = Shard(
         np.array([(c.start, c.end) for c in clauses], dtype=np.int64).reshape(-1, 2),
         [list(c.path) for c in clauses],
         np.array(spans, dtype=np.int64).reshape(-1, 3),
         list(vocabulary),
-        {field: np.array(ids[field], dtype=np.int64) for field in FIELDS},
-        {field: np.array(lengths[field], dtype=np.int64) for field in FIELDS},
+        {field: np.array(ids[field], dtype=np.int64) for field in FIELDS} | {f: pieces[f][0] for f in PIECES},
+        {field: np.array(lengths[field], dtype=np.int64) for field in FIELDS} | {f: pieces[f][1] for f in PIECES},
     )
     return shard, texts
 
 
 def _write(plan: Plan, folder: Path, encoder: Encoder) -> dict[str, Any]:
     shard, texts = make_shard(plan, split(plan))
-    arrays: dict[str, NDArray[Any]] = {f"ids_{field}": shard.ids[field].astype(np.int32) for field in FIELDS}
-    arrays |= {f"lengths_{field}": shard.lengths[field].astype(np.int32) for field in FIELDS}
+    arrays: dict[str, NDArray[Any]] = {f"ids_{field}": shard.ids[field].astype(np.int32) for field in FIELDS + PIECES}
+    arrays |= {f"lengths_{field}": shard.lengths[field].astype(np.int32) for field in FIELDS + PIECES}
     words = np.frombuffer("\n".join(shard.vocabulary).encode(), dtype=np.uint8)
     paths = np.frombuffer(json.dumps(shard.paths, ensure_ascii=False).encode(), dtype=np.uint8)
     stem = f"{plan.plan_id}-{sha256(f'{plan.sha256} {_about(plan)} {encoder.identity} {settings()}'.encode())[:12]}"
@@ -238,8 +245,8 @@ def read_shard(path: Path) -> Shard:
                 json.loads(bytes(data["paths"])),
                 data["sentences"],
                 bytes(data["words"]).decode().split("\n"),
-                {field: data[f"ids_{field}"].astype(np.int64) for field in FIELDS},
-                {field: data[f"lengths_{field}"].astype(np.int64) for field in FIELDS},
+                {field: data[f"ids_{field}"].astype(np.int64) for field in FIELDS + PIECES},
+                {field: data[f"lengths_{field}"].astype(np.int64) for field in FIELDS + PIECES},
             )
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise IndexMismatch(f"{path}: cannot be read ({error}); rebuild it: python -m index") from error

@@ -23,7 +23,7 @@ from torch.nn import functional
 from index.training.holdout import FOLDS, SEED, Fold
 from index.training.material import Pair, general, plan_chunks, running_texts, spoken, written
 from index.training.pieces import composition, train_tokenizer
-from index.training.texts import Question, exclusion, questions
+from index.training.texts import Question, asked_by_us, exclusion, questions
 
 log = logging.getLogger(__name__)
 SHIPPED = Path(__file__).parents[1] / "model" / "encoder"
@@ -35,7 +35,7 @@ TEMPERATURE = 0.1  # of the softmax over cosines; .05 and .15 measured worse
 DROPPED = 0.4  # share of pieces hidden in a step, so that no single word decides; 0 measured worse, .3 and .5 alike
 WARM_UP = 0.1  # share of the steps
 GENERAL = {"epochs": 2, "batch": 2048, "rate": 0.05}
-WRITTEN = {"epochs": 24, "batch": 1024, "rate": 0.05}
+WRITTEN = {"epochs": 16, "batch": 1024, "rate": 0.05}
 SPOKEN_EPOCHS = (
     4  # of the everyday expressions, among the written questions; 0 measured two points worse for lay questions
 )
@@ -147,10 +147,15 @@ def train(tokenizer: Tokenizer, pairs: list[Pair], asked: list[Question], told: 
     orders = [rng.sample(range(len(pairs)), len(pairs)) for _ in range(int(GENERAL["epochs"]))]
     fit(model, [(bag, b) for order in orders for b in batches(order, int(GENERAL["batch"]))], GENERAL["rate"])
     bags = [Bag(tokenizer, written(asked, titled=titled)) for titled in (False, True)]
+    answered = [(question.question, question.sentence) for question in asked if question.sentence]
+    sentences = Bag(tokenizer, answered)
     steps = []
     for epoch in range(int(WRITTEN["epochs"])):
         order = by_plan(asked, rng) if epoch % 4 < 2 else rng.sample(range(len(asked)), len(asked))
         steps += [(bags[epoch % 2], b) for b in batches(order, int(WRITTEN["batch"]))]
+        if epoch % 2:
+            order = rng.sample(range(len(answered)), len(answered))
+            steps += [(sentences, b) for b in batches(order, int(WRITTEN["batch"]))]
     bag = Bag(tokenizer, told)
     for _ in range(SPOKEN_EPOCHS):
         steps += [(bag, b) for b in batches(rng.sample(range(len(told)), len(told)), int(WRITTEN["batch"]))]
@@ -171,7 +176,7 @@ def save(tokenizer: Tokenizer, model: Pieces, folder: Path) -> None:
 def main(folder: Path, folds: Sequence[Fold]) -> None:
     """Read the data, train, save."""
     apart = exclusion()
-    asked = [question for wanted in folds for question in questions(wanted, apart)]
+    asked = [q for wanted in folds for q in (*questions(wanted, apart), *asked_by_us(wanted, apart))]
     found, texts = plan_chunks(apart, folds), running_texts(apart)
     pairs = general(apart, found, texts)
     log.info("seen %s", apart.seen)

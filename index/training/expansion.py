@@ -12,7 +12,7 @@ from pathlib import Path
 from index.expansion import TABLE
 from index.terms import words
 from index.training.holdout import FOLDS
-from index.training.texts import Question, exclusion, questions
+from index.training.texts import Question, asked_by_us, exclusion, questions
 
 Row = list[tuple[str, float]]
 Passage = tuple[str, str]  # file and text
@@ -20,7 +20,8 @@ Passage = tuple[str, str]  # file and text
 FEWEST = 3  # passages that a question word must ask about, else chance speaks
 FEWEST_PLANS = 2  # plans that must hold question word and passage word together: a word of one plan is its place names
 MOST = 0.15  # share of the passages; a question word that asks about more is a stop-word
-KEPT = 24  # passage words a question word; 8 and 16 measured a little worse
+KEPT = 20  # passage words a question word; 8 and 16 measured a little worse, 24 no better
+LEAST = 0.01  # weight
 DOUBT = 3  # passages without the word, added to those seen: a rare question word proves less
 
 
@@ -33,15 +34,15 @@ def learn(written: Iterable[Question]) -> dict[str, Row]:
     """Question word -> the passage words with the highest p log(p / e), heaviest first; a row is never empty.
 
     p is the share, of the passages asked about with the question word, that hold the passage word; e that of all
-    passages. A passage counts once, however many questions ask about it.
+    passages. A passage counts once, however many questions ask about it; where the sentence that answers is known, it is the passage.
     Source: p log(p / e) is a term of the Kullback-Leibler divergence, as in Carpineto et al., TOIS 2001.
     """
     asked: dict[str, set[Passage]] = defaultdict(set)
     held: dict[Passage, frozenset[str]] = {}
     for question in written:
-        passage = (question.file, question.passage)
+        passage = (question.file, question.sentence or question.passage)
         if passage not in held:
-            held[passage] = frozenset(w for w in words(question.passage) if len(w) > 1 and is_word(w))
+            held[passage] = frozenset(w for w in words(passage[1]) if len(w) > 1 and is_word(w))
         for word in filter(is_word, words(question.question)):
             asked[word].add(passage)
     everywhere = Counter(word for found in held.values() for word in found)
@@ -71,9 +72,9 @@ def row(asked: str, passages: list[tuple[str, frozenset[str]]], expected: Mappin
 def lines(rows: Mapping[str, Row]) -> str:
     """The table as text: a question word a line, a tab, then "word weight word weight …"."""
     return "".join(
-        f"{asked}\t{' '.join(f'{word} {weight:.3f}' for word, weight in found if weight >= 0.001)}\n"
+        f"{asked}\t{' '.join(f'{word} {weight:.2f}' for word, weight in found if weight >= LEAST)}\n"
         for asked, found in sorted(rows.items())
-        if found[0][1] >= 0.001
+        if found[0][1] >= LEAST
     )
 
 
@@ -84,5 +85,6 @@ if __name__ == "__main__":
     given = parser.parse_args()
     apart = exclusion()
     folds = FOLDS if given.all else FOLDS[:1]
-    learned = learn([question for wanted in folds for question in questions(wanted, apart)])
+    asked = [q for wanted in folds for q in (*questions(wanted, apart), *asked_by_us(wanted, apart))]
+    learned = learn(asked)
     given.file.write_text(lines(learned), encoding="utf-8")

@@ -6,10 +6,8 @@ Trains on plans of the fold "ranking" only: the encoder and the expansion table 
 """
 
 import argparse
-import csv
-import io
 import json
-import os
+import random
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -25,7 +23,8 @@ from corpus.plans import Plan
 from corpus.regions import mentions
 from index.fusion import LEARNED, standardised
 from index.retriever import Retriever
-from index.training.holdout import fold, held_out
+from index.training.holdout import SEED
+from index.training.texts import Question, asked_by_us, exclusion, questions
 
 L2 = 1e-3  # keeps a weight finite where a signal is never wrong
 FEWEST = 5  # clauses to choose from: among fewer there is nothing to learn
@@ -61,7 +60,7 @@ def gold_clauses(passage: str, clauses: Sequence[Clause]) -> list[int]:
     return [i for i, count in enumerate(counts) if best and count >= max(best * 0.7, len(pieces) / 3)]
 
 
-def rows(retriever: Retriever, questions: Iterable[dict[str, str]], names: Sequence[str]) -> list[Row]:
+def rows(retriever: Retriever, asked: Iterable[Question], names: Sequence[str]) -> list[Row]:
     """A row a question whose passage is found in the corpus, in a plan that the question means."""
     by_file = {plan.file: plan for plan in retriever.plans}
     plans = retriever.live()
@@ -70,14 +69,14 @@ def rows(retriever: Retriever, questions: Iterable[dict[str, str]], names: Seque
         numbers[clause.plan].append(number)
     found: list[Row] = []
     known: dict[tuple[str, str], list[int]] = {}
-    for row in questions:
-        plan = by_file.get(row["file"].strip())
+    for row in asked:
+        plan = by_file.get(row.file.strip())
         if plan is None:
             continue
-        key = (row["file"], row["passage"])
+        key = (row.file, row.sentence or row.passage)
         if key not in known:
             own = numbers[plan]
-            known[key] = [own[i] for i in gold_clauses(row["passage"], [retriever.clauses[n] for n in own])]
+            known[key] = [own[i] for i in gold_clauses(key[1], [retriever.clauses[n] for n in own])]
         made = _row(retriever, row, plan, known[key], plans, names) if known[key] else None
         if made:
             found.append(made)
@@ -96,16 +95,18 @@ def scoped(question: str, plans: Sequence[Plan]) -> tuple[str, Sequence[Plan]]:
 
 def _row(
     retriever: Retriever,
-    row: dict[str, str],
+    row: Question,
     plan: Plan,
     gold: Sequence[int],
     plans: Sequence[Plan],
     names: Sequence[str],
 ) -> Row | None:
     """The question with its strongest candidates; None where it means other plans, or none of five clauses."""
-    rest, meant = scoped(row["question"], plans)
+    rest, meant = scoped(row.question, plans)
     if plan not in meant:
         return None
+    if row.sentence and len(meant) == len(plans):  # most who ask so ask about one place, named or picked on the page
+        meant = [other for other in plans if other.region == plan.region]
     match = retriever.match(rest, {p.plan_id for p in meant})
     if len(match.candidates) < FEWEST:
         return None
@@ -116,7 +117,7 @@ def _row(
     plain = np.stack([signals[name][kept] for name in names], axis=1)
     own = retriever.plan_of[match.candidates[kept]] == retriever.plans.index(plan)
     both = np.concatenate([plain, plain * np.float32(match.coverage)], axis=1)
-    return Row(row["style"], row["question"], row["file"], both, np.searchsorted(kept, right), own)
+    return Row("ours" if row.sentence else row.style, row.question, row.file, both, np.searchsorted(kept, right), own)
 
 
 def fit(train: Sequence[Row], size: int) -> NDArray[np.float64]:
@@ -155,14 +156,11 @@ def success(found: Sequence[Row], weights: NDArray[np.float64], k: int) -> float
     return hits / max(len(found), 1)
 
 
-def read_questions() -> list[dict[str, str]]:
-    """The written questions over plans of the fold "ranking" that are not held out."""
-    data = Path(os.environ["TIAOWEN_DATA"])
-    with (data / "pairs" / "plan_questions.jsonl").open(encoding="utf-8") as lines:
-        questions = [json.loads(line) for line in lines]
-    catalogue = (data / "plans" / "catalogue.csv").read_text(encoding="utf-8-sig")
-    kept = held_out(row["file"] for row in csv.DictReader(io.StringIO(catalogue)))
-    return [q for q in questions if q["file"] not in kept and fold(q["file"]) == "ranking"]
+def drawn(every: int) -> list[Question]:
+    """Every n-th written question over plans of the fold "ranking", and as many of our own everyday ones."""
+    apart = exclusion()
+    written, ours = questions("ranking", apart)[::every], asked_by_us("ranking", apart)
+    return written + random.Random(SEED).sample(ours, min(len(ours), len(written)))
 
 
 def main() -> None:
@@ -174,7 +172,7 @@ def main() -> None:
     given = parser.parse_args()
     retriever = Retriever.open(given.corpus)
     names = list(retriever.match("试", {retriever.plans[0].plan_id}).signals)
-    found = rows(retriever, read_questions()[:: given.every], names)
+    found = rows(retriever, drawn(given.every), names)
     files = sorted({row.file for row in found})
     aside = set(files[::VALIDATION])
     train = [row for row in found if row.file not in aside]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from index.training.holdout import Exclusion, Fold, fold, held_out
 
+WRITTEN_HERE = Path(__file__).with_name("questions.tsv")
 SHIPPED_PLANS = Path(__file__).parents[2] / "corpus" / "plans"
 HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百零\d]+[章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]"
@@ -43,6 +44,7 @@ class Question:
     question: str
     file: str
     passage: str
+    sentence: str = ""  # of the passage, the one that answers, where that is known
 
 
 def data_folder() -> Path:
@@ -126,6 +128,26 @@ def questions(wanted: Fold, apart: Exclusion) -> list[Question]:
     rows = map(json.loads, (data_folder() / "pairs" / "plan_questions.jsonl").read_text("utf-8").splitlines())
     found = (Question(r["style"], r["question"], r["file"], r["passage"]) for r in rows)
     return [q for q in found if in_fold(q.file, wanted) and apart.admits(q.passage, f"questions, {wanted}")]
+
+
+def asked_by_us(wanted: Fold, apart: Exclusion) -> list[Question]:
+    """Our own everyday questions over the plans of a fold, without those about texts kept apart.
+
+    A line of the file names a plan file, or gives start and end in that file's text and the question that the
+    sentence there answers. The passage is the chunk that holds the sentence; a sentence cut by a page stands alone.
+    """
+    found: list[Question] = []
+    for line in WRITTEN_HERE.read_text("utf-8").splitlines():
+        start, _, rest = line.partition("\t")
+        if not rest:
+            file, text = line, plan_texts()[line]
+            held = [chunk.text for chunk in chunks(file, text)] if in_fold(file, wanted) else []
+        elif held:
+            end, _, question = rest.partition("\t")
+            sentence = re.sub(r"\s+", "", text[int(start) : int(end)])
+            passage = next((chunk for chunk in held if sentence in chunk), sentence)
+            found.append(Question("lay", question, file, passage, sentence))
+    return [q for q in found if apart.admits(q.passage, f"our own questions, {wanted}")]
 
 
 def pairs(name: str, apart: Exclusion) -> list[tuple[str, str]]:
