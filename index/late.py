@@ -16,7 +16,6 @@ from tokenizers import Tokenizer
 
 from index.joining import gather
 from index.static import numbered
-from index.terms import fold
 
 MODEL = Path(__file__).parent / "model" / "late.npz"
 TOKENIZER = MODEL.parent / "encoder" / "tokenizer.json"
@@ -41,8 +40,8 @@ class Late:
         return np.insert(ids, np.cumsum(lengths)[empty], 0), np.maximum(lengths, 1)
 
     def similarities(self, question: str) -> tuple[Floats, Floats]:
-        """(pieces, q) similarity of every piece to the q different pieces of the question, and (q,) their shares of it."""
-        ids, _ = self.pieces([fold(question)])
+        """(pieces, q) similarity of every piece to the q different pieces of a folded question, and (q,) their shares of it."""
+        ids, _ = self.pieces([question])
         different, counts = np.unique(ids, return_counts=True)
         shares = self.weights[different] * counts.astype(np.float32)
         return self.directions @ self.directions[different].T, shares / shares.sum()

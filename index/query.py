@@ -24,6 +24,7 @@ class Query:
     lexicon: Weights  # terms that the lexicon gives for lay, foreign and short forms
     expansion: Weights  # terms that clauses use where questions use these words
     everyday: Weights = field(default_factory=dict)  # policy terms of the topics that people speak of so
+    meant: str = ""  # the text with typos put right and abbreviations spelled out; the text where it has none
 
 
 @cache
@@ -59,4 +60,10 @@ def understand(question: str, homophones: Homophones) -> Query:
                 lexicon[term] = 1.0 / len(policy) ** 0.5
         if re.search("[a-z]", key):  # an abbreviation stands for its first term and nothing else: COD, GDP能耗
             typed |= {term: 1.0 for term in terms(policy[0]) if term not in typed}
-    return Query(question, typed, lexicon, expand(question), everyday(question))
+    return Query(question, typed, lexicon, expand(question), everyday(question), spelled_out(question, homophones))
+
+
+def spelled_out(question: str, homophones: Homophones) -> str:
+    """The question folded, its typos put right, its abbreviations in Latin letters as policy terms: COD -> 化学需氧量."""
+    latin, _ = _keys()
+    return latin.sub(lambda match: synonyms()[match[0]][0], homophones.corrected(fold(question)))

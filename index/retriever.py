@@ -18,7 +18,7 @@ from index.joining import gather, interleave
 from index.late import LATE, Floats, LateIndex, met, shipped
 from index.query import Query, understand
 from index.store import PIECES, VECTORS, Shard, ensure, index_folder, indexed_plans, read_shard
-from index.terms import bigrams, terms
+from index.terms import bigrams, fold, terms
 from index.typos import Homophones
 
 VECTORS_KEPT = 20_000
@@ -45,7 +45,7 @@ class Match:
         retriever: "Retriever",
         query: Query,
         vector: NDArray[np.float32],
-        late: tuple[Floats, Floats],
+        late: Sequence[tuple[Floats, Floats]],
         sentence_signals: Signals,
         clause_signals: Signals,
         plans: Collection[str],
@@ -57,7 +57,7 @@ class Match:
         self.query = query
         self.index = retriever
         self.vector = vector  # (d,) float32
-        self.late = late  # similarities of all pieces to those of the question, and the shares of these
+        self.late = late  # as typed, as meant: similarities of all pieces to those of the question, the shares of these
         self.sentence_signals = sentence_signals  # name -> (s,) float32, a value a sentence of the whole index
         self._clause_signals = clause_signals  # name -> (c,) float32, a value a clause of the whole index
         self.candidates: NDArray[np.int64] = np.flatnonzero(retriever.of_plans(plans))
@@ -152,7 +152,9 @@ class Match:
         """(n,) how well texts that need not be in the index meet the question piece by piece."""
         if not texts:
             return np.zeros(0, dtype=np.float32)
-        return met(*self.late, shipped().pieces(texts))
+        pieces = shipped().pieces(texts)
+        best: Floats = np.maximum.reduce([met(*reading, pieces) for reading in self.late])
+        return best
 
 
 class Retriever:
@@ -301,8 +303,9 @@ class Retriever:
         by_clause["dense_mean"] = self.mean(by_sentence["dense"])
         by_clause |= self._clause_signals(query, by_clause)
         by_clause["dense_clause"] = self.dense_clauses.scores(vector, clauses)
-        late = shipped().similarities(question)
-        by_clause |= self._late.scores(*late, promising)
+        late = [shipped().similarities(text) for text in dict.fromkeys((fold(question), query.meant))]
+        readings = [self._late.scores(*reading, promising) for reading in late]
+        by_clause |= {name: np.maximum.reduce([reading[name] for reading in readings]) for name in LATE}
         return Match(self, query, vector, late, by_sentence, by_clause, plans)
 
     def _promising(

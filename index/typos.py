@@ -52,3 +52,26 @@ class Homophones:
             if alike:
                 found.append(max(alike, key=lambda other: (self._df[other], other)))
         return found
+
+    def corrected(self, text: str) -> str:
+        """The text with each character replaced whose neighbours the corpus never has beside it, if one that sounds
+        the same fits all of them; the commonest beside them.
+        """
+        for i, typed in enumerate(text):
+            pairs = [pair for pair in (text[i - 1 : i + 1] if i else "", text[i : i + 2]) if self._is_pair(pair)]
+            if not pairs or any(pair in self._df for pair in pairs):
+                continue
+            other = {pair[0] for pair in self._by_sound.get(sound(text[i : i + 2]), ())} if len(text) > i + 1 else set()
+            other |= {pair[1] for pair in self._by_sound.get(sound(text[i - 1 : i + 1]), ())} if i else set()
+            fitting = {
+                character: min(self._df.get(pair.replace(typed, character), 0) for pair in pairs)
+                for character in sorted(other - {typed})
+                if sound(character) == sound(typed)
+            }
+            best = max(fitting, key=lambda character: fitting[character], default=typed)
+            if fitting.get(best):
+                text = text[:i] + best + text[i + 1 :]
+        return text
+
+    def _is_pair(self, text: str) -> bool:
+        return len(text) == 2 and all(is_chinese(character) for character in text)

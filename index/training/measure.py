@@ -17,7 +17,7 @@ from index.encoder import open_encoder
 from index.expansion import expand
 from index.late import LateIndex, shipped
 from index.passages import sentences
-from index.terms import bigrams
+from index.terms import bigrams, fold
 from index.training.holdout import SHARED_AT_MOST, Exclusion
 from index.training.texts import Question, chunks, exclusion, in_fold, plan_files, plan_texts, questions, title
 
@@ -93,7 +93,7 @@ def late(asked: Sequence[Question], texts: Sequence[str]) -> Scores:
     owner = np.repeat(np.arange(len(texts)), [len(found) for found in spans])
     index = LateIndex(model.pieces([""] * len(texts)), model.pieces(s for found in spans for s in found), owner)
     every = np.ones(len(texts), dtype=bool)
-    rows = [index.scores(*model.similarities(question.question), every) for question in asked]
+    rows = [index.scores(*model.similarities(fold(question.question)), every) for question in asked]
     made: Scores = np.array([sum(row.values()) for row in rows], dtype=np.float32)
     return made
 
