@@ -27,11 +27,11 @@ MOST_ASKED = 8  # plans put to the question
 MOST_OF_A_REGION = 3  # of them of one region
 MOST_NAMED = 12  # regions that the user is offered to choose from
 HITS = 10
-RIVAL_GAP = 2.9  # in the fused score: a plan whose clause lies further behind another plan's speaks of something else
-FAR = 4.0  # the same beyond which a plan is not even asked
+RIVAL_GAP = 1.8  # in the fused score: a plan whose clause lies further behind another plan's speaks of something else
+FAR = 3.2  # the same beyond which a plan is not even asked
 LEAST_SAID = 0.2  # of the question, by weight, that some sentence must say in its words to compare plans by that
 AS_MUCH = 0.8  # of what the plan says that says most: from there on another may be meant as well
-SAME_PLACE_GAP = 0.8  # the same between two plans of one place
+SAME_PLACE_GAP = 0.5  # the same between two plans of one place
 SAID_SHARE = 0.55  # of a follow-up's own words that one clause must hold for it to be a subject of its own
 
 

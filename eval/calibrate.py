@@ -7,7 +7,6 @@ holds the plans of TIAOWEN_DATA: their written questions, put to their own plan 
 import argparse
 import json
 import os
-import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -65,23 +64,6 @@ def judged(retriever: Retriever, path: Path) -> Iterator[Row]:
                     )
 
 
-def crossed(retriever: Retriever, questions: list[dict[str, str]], every: int) -> Iterator[Row]:
-    """Written questions put to their own plan and to one drawn at random."""
-    rng = random.Random(7)
-    by_file = {plan.file: plan for plan in retriever.plans}
-    for row in questions[::every]:
-        own = by_file.get(row["file"])
-        if own is None:
-            continue
-        other = rng.choice(retriever.plans)
-        for plan, right in ((own, True), (other, False)):
-            if right or plan != own:
-                studied = study(row["question"], retriever, [plan])
-                for told in studied.replies:
-                    if not contradicts(studied.asked, told):
-                        yield signs(studied.asked, told, studied.everywhere), right, 1.0, row["file"], ""
-
-
 def off_topic(retriever: Retriever, data: Path, every: int) -> Iterator[Row]:
     """Lay questions to the law, and questions to an encyclopedia, put to each shipped plan: no plan answers them."""
     for name, stride in (("stard", every // 3), ("cmrc2018", every), ("drcd_simplified", 2 * every)):
@@ -137,7 +119,6 @@ def left_out(
 def main() -> None:
     """Fit, print the trade-off on dev questions left out of the fit, write the trees."""
     parser = argparse.ArgumentParser(prog="python -m eval.calibrate", description=__doc__)
-    parser.add_argument("--cross", type=Path)
     parser.add_argument(
         "--other", nargs=2, action="append", metavar=("CORPUS", "QUESTIONS"), help="judged, over other plans"
     )
@@ -151,10 +132,6 @@ def main() -> None:
     data = os.environ.get("TIAOWEN_DATA")
     if data:
         rows += off_topic(shipped, Path(data), given.every)
-    if given.cross:
-        from index.training.ranking import read_questions
-
-        rows += crossed(Retriever.open(given.cross), read_questions(), given.every)
     names = list(rows[0][0])
     matrix = np.array([[row[0][name] for name in names] for row in rows])
     right = np.array([row[1] for row in rows])

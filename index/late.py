@@ -65,13 +65,13 @@ def met(similar: Floats, shares: Floats, pieces: Counted) -> Floats:
 
 
 class LateIndex:
-    """The pieces of every sentence and heading path of an index."""
+    """The pieces of every sentence and of every clause's header: region, title and heading path."""
 
-    def __init__(self, headings: Counted, sentences: Counted, owner: NDArray[np.int64]) -> None:
-        """Take the pieces of each clause's heading path and of each sentence; `owner`: (s,) each sentence's clause."""
-        self._headings, self._sentences = (
+    def __init__(self, headers: Counted, sentences: Counted, owner: NDArray[np.int64]) -> None:
+        """Take the pieces of each clause's header and of each sentence; `owner`: (s,) each sentence's clause."""
+        self._headers, self._sentences = (
             (numbers.astype(np.uint16), np.cumsum(lengths) - lengths, lengths)
-            for numbers, lengths in (headings, sentences)
+            for numbers, lengths in (headers, sentences)
         )
         self._owner = owner
 
@@ -93,7 +93,7 @@ class LateIndex:
             edges = np.searchsorted(owner, np.arange(len(chosen)))
             found = np.maximum(
                 _best(similar, *_rows(*self._sentences, sentences)),
-                _best(similar, *_rows(*self._headings, chosen))[owner],
+                _best(similar, *_rows(*self._headers, chosen))[owner],
             )  # (sentences, q)
             whole = np.maximum.reduceat(found, edges, axis=0)  # (clauses, q)
             for name, values in zip(LATE, (np.maximum.reduceat(found @ shares, edges), whole @ shares), strict=True):

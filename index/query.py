@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from index.expansion import expand
 from index.terms import bigrams, fold, synonyms, terms
-from index.topics import everyday
 from index.typos import Homophones
 
 TYPO_WEIGHT = 0.8  # a corrected pair counts a little less than one typed as it stands
@@ -23,7 +22,6 @@ class Query:
     typed: Weights  # its own terms, typos put right
     lexicon: Weights  # terms that the lexicon gives for lay, foreign and short forms
     expansion: Weights  # terms that clauses use where questions use these words
-    everyday: Weights = field(default_factory=dict)  # policy terms of the topics that people speak of so
     meant: str = ""  # the text with typos put right and abbreviations spelled out; the text where it has none
 
 
@@ -60,7 +58,7 @@ def understand(question: str, homophones: Homophones) -> Query:
                 lexicon[term] = 1.0 / len(policy) ** 0.5
         if re.search("[a-z]", key):  # an abbreviation stands for its first term and nothing else: COD, GDP能耗
             typed |= {term: 1.0 for term in terms(policy[0]) if term not in typed}
-    return Query(question, typed, lexicon, expand(question), everyday(question), spelled_out(question, homophones))
+    return Query(question, typed, lexicon, expand(question), spelled_out(question, homophones))
 
 
 def spelled_out(question: str, homophones: Homophones) -> str:

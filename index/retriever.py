@@ -225,14 +225,14 @@ class Retriever:
             for shard in shards
         ]
         self._postings(shards, maps, vocabulary)
-        headings, sentences = (
+        headers, sentences = (
             (
                 np.concatenate([shard.ids[field] for shard in shards]),
                 np.concatenate([shard.lengths[field] for shard in shards]),
             )
             for field in PIECES
         )
-        self._late = LateIndex(headings, sentences, self.owner)
+        self._late = LateIndex(headers, sentences, self.owner)
         df = {term: self.clause_bm25.df(term) for term in vocabulary}
         self.homophones = Homophones(df)
 
@@ -294,7 +294,6 @@ class Retriever:
             "sentence": self.sentence_bm25.scores(query.typed),
             "sentence_lexicon": self.sentence_bm25.scores(query.lexicon, COMMONEST),
             "sentence_expansion": self.sentence_bm25.scores(query.expansion, COMMONEST),
-            "sentence_everyday": self.sentence_bm25.scores(query.everyday, COMMONEST),
         }
         by_clause = {name: self.best(values) for name, values in by_sentence.items()}
         promising = self._promising(vector, clauses, by_clause.values())
@@ -327,12 +326,8 @@ class Retriever:
         expansion = self.clause_bm25.scores(query.expansion, COMMONEST)
         return {
             "clause": clause,
-            "clause_lexicon": self.clause_bm25.scores(query.lexicon, COMMONEST),
             "clause_expansion": expansion,
-            "clause_everyday": self.clause_bm25.scores(query.everyday, COMMONEST),
             "heading": self.heading_bm25.scores(query.typed),
-            "heading_expansion": self.heading_bm25.scores(query.expansion, COMMONEST),
-            "heading_everyday": self.heading_bm25.scores(query.everyday, COMMONEST),
             "title": self.title_bm25.scores(query.typed)[self.plan_of],
             "plan_sentence": self.of_plan(best["sentence"]),
             "plan_clause": self.of_plan(clause),

@@ -26,7 +26,7 @@ DEFAULT_INDEX = Path("index/built")
 MANIFEST = "manifest.json"
 FORMAT = 4
 FIELDS = ("heading", "header", "sentence")
-PIECES = ("heading_pieces", "sentence_pieces")  # what late interaction reads
+PIECES = ("header_pieces", "sentence_pieces")  # what late interaction reads
 VECTORS = ("sentences", "clauses")
 
 
@@ -198,7 +198,7 @@ def make_shard(plan: Plan, clauses: Sequence[Clause]) -> tuple[Shard, dict[str, 
             texts["sentences"].append(f"{header(clause)} {sentence}")
         texts["clauses"].append(f"{header(clause)} {clause.text}")
     pieces = {
-        "heading_pieces": shipped().pieces(heading(clause) for clause in clauses),
+        "header_pieces": shipped().pieces(header(clause) for clause in clauses),
         "sentence_pieces": shipped().pieces(plan.text[start:end] for start, end, _ in spans),
     }
     shard = Shard(

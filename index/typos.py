@@ -24,6 +24,12 @@ def spelled(name: str) -> str:
     return "".join(sound(name))
 
 
+def _in_word(text: str, i: int) -> bool:
+    """Whether the character at i is part of a word of three or four characters."""
+    spans = ((start, start + size) for size in (3, 4) for start in range(max(0, i - size + 1), i + 1))
+    return any(end <= len(text) and is_word(text[start:end]) for start, end in spans)
+
+
 class Homophones:
     """Character pairs of the corpus by their sound."""
 
@@ -55,7 +61,9 @@ class Homophones:
 
     def corrected(self, text: str) -> str:
         """The text with each character replaced whose neighbours the corpus never has beside it, if one that sounds
-        the same fits all of them; the commonest beside them.
+        the same fits one of them and makes a word of three or four characters; the commonest beside them.
+
+        Everyday questions are full of single characters that no plan has side by side: a pair proves nothing.
         """
         for i, typed in enumerate(text):
             pairs = [pair for pair in (text[i - 1 : i + 1] if i else "", text[i : i + 2]) if self._is_pair(pair)]
@@ -64,9 +72,9 @@ class Homophones:
             other = {pair[0] for pair in self._by_sound.get(sound(text[i : i + 2]), ())} if len(text) > i + 1 else set()
             other |= {pair[1] for pair in self._by_sound.get(sound(text[i - 1 : i + 1]), ())} if i else set()
             fitting = {
-                character: min(self._df.get(pair.replace(typed, character), 0) for pair in pairs)
+                character: max(self._df.get(pair.replace(typed, character), 0) for pair in pairs)
                 for character in sorted(other - {typed})
-                if sound(character) == sound(typed)
+                if sound(character) == sound(typed) and _in_word(text[:i] + character + text[i + 1 :], i)
             }
             best = max(fitting, key=lambda character: fitting[character], default=typed)
             if fitting.get(best):

@@ -4,9 +4,9 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.topics import table
 from index.training.holdout import SEED, Exclusion, Fold
 from index.training.texts import Chunk, Question, chunks, in_fold, pairs, plan_files, plan_texts, running_text, title
+from index.training.topics import table
 
 Pair = tuple[str, str]
 
