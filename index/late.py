@@ -12,10 +12,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from index.joining import gather
-from index.static import numbered
+from index.static import Pieces, pieces
 
 MODEL = Path(__file__).parent / "model" / "late.npz"
 TOKENIZER = MODEL.parent / "encoder" / "tokenizer.json"
@@ -29,13 +28,13 @@ Counted = tuple[NDArray[np.int64], NDArray[np.int64]]  # the piece numbers of al
 class Late:
     """A direction and a weight for each piece."""
 
-    tokenizer: Tokenizer
+    cut: Pieces
     directions: Floats  # (pieces, d), rows of length 1
     weights: Floats  # (pieces,), above 0: how much a question's piece counts
 
     def pieces(self, texts: Iterable[str]) -> Counted:
         """The piece numbers of all texts in a row, and how many each has: at least one, the unknown piece."""
-        ids, lengths = numbered(self.tokenizer, (text or " " for text in texts))
+        ids, lengths = self.cut(list(texts))
         empty = np.flatnonzero(lengths == 0)
         return np.insert(ids, np.cumsum(lengths)[empty], 0), np.maximum(lengths, 1)
 
@@ -54,7 +53,7 @@ def shipped(path: Path = MODEL, tokenizer: Path = TOKENIZER) -> Late:
         directions = data["directions"].astype(np.float32)
         weights = data["weights"].astype(np.float32)
     directions /= np.maximum(np.linalg.norm(directions, axis=1, keepdims=True), 1e-6)
-    return Late(Tokenizer.from_file(str(tokenizer)), directions, weights)
+    return Late(pieces(tokenizer.resolve()), directions, weights)
 
 
 def met(similar: Floats, shares: Floats, pieces: Counted) -> Floats:

@@ -1,8 +1,9 @@
 """A folder of static vectors -> vectors of texts, by a look into a table: no torch, nothing that takes seconds to load."""
 
 import json
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+FEW = 500  # texts: so many at once are of a question, more are of a corpus
+KEPT = 20_000
 AT_ONCE = 512  # texts: their pieces' vectors are held side by side
 MODULES = ("StaticEmbedding", "Normalize")  # of sentence-transformers: what this file knows how to do
 
@@ -30,11 +33,30 @@ def is_static(folder: Path) -> bool:
     return held and kinds in (MODULES, MODULES[:1])
 
 
-def numbered(tokenizer: Tokenizer, texts: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The piece numbers of all texts in a row, and how many each has."""
-    ids = [encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
-    lengths = np.array([len(found) for found in ids], dtype=np.int64)
-    return np.array([number for found in ids for number in found], dtype=np.int64), lengths
+class Pieces:
+    """Text -> the numbers of its pieces; those of texts that were asked for lately, a few at a time, are kept."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        """Take a tokenizer."""
+        self.tokenizer = tokenizer
+        self._known: dict[str, list[int]] = {}
+
+    def __call__(self, texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The piece numbers of all texts in a row, and how many each has."""
+        known = self._known
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        encodings = self.tokenizer.encode_batch_fast(missing, add_special_tokens=False) if missing else []
+        found = {text: encoding.ids for text, encoding in zip(missing, encodings, strict=True)}
+        if len(missing) <= FEW:
+            self._known = {**known, **found} if len(known) + len(found) <= KEPT else found
+        ids = [found[text] if text in found else known[text] for text in texts]
+        return np.array(list(chain.from_iterable(ids)), dtype=np.int64), np.array([len(i) for i in ids], dtype=np.int64)
+
+
+@cache
+def pieces(path: Path) -> Pieces:
+    """The pieces of a tokenizer file: whoever reads the same file shares what it keeps."""
+    return Pieces(Tokenizer.from_file(str(path)))
 
 
 class StaticEncoder:
@@ -44,11 +66,6 @@ class StaticEncoder:
         """Take the folder; it is read at the first use."""
         self.folder = folder
         self.identity = identity
-
-    @cached_property
-    def tokenizer(self) -> Tokenizer:
-        """Text -> pieces."""
-        return Tokenizer.from_file(str(self._module / "tokenizer.json"))
 
     @cached_property
     def table(self) -> NDArray[np.float32]:
@@ -65,13 +82,13 @@ class StaticEncoder:
     @cached_property
     def _module(self) -> Path:
         modules = json.loads((self.folder / "modules.json").read_text(encoding="utf-8"))
-        return self.folder / str(modules[0]["path"])
+        return (self.folder / str(modules[0]["path"])).resolve()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, d) float32, rows of length 1; 0 for a text without a known piece."""
         made = np.zeros((len(texts), self.table.shape[1]), dtype=np.float32)
         for first in range(0, len(texts), AT_ONCE):
-            ids, lengths = numbered(self.tokenizer, texts[first : first + AT_ONCE])
+            ids, lengths = pieces(self._module / "tokenizer.json")(texts[first : first + AT_ONCE])
             some = np.flatnonzero(lengths)
             if len(some):
                 starts = (np.cumsum(lengths) - lengths)[some]

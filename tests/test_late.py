@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from index.late import Late, LateIndex, met, shipped
+from index.static import Pieces
 
 
 @pytest.fixture(scope="module")
@@ -12,7 +13,7 @@ def late():
     tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0, "水": 1, "河": 2, "电": 3}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
     directions = np.array([[0, 0], [1, 0], [0.8, 0.6], [0, 1]], dtype=np.float32)
-    return Late(tokenizer, directions, np.array([1, 1, 1, 3], dtype=np.float32))
+    return Late(Pieces(tokenizer), directions, np.array([1, 1, 1, 3], dtype=np.float32))
 
 
 def counted(rows):

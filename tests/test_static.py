@@ -9,7 +9,7 @@ from sentence_transformers.sentence_transformer.modules import Dense, Normalize,
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from index.encoder import SHIPPED, SentenceTransformerEncoder, open_encoder
-from index.static import AT_ONCE, EncoderError, StaticEncoder, is_static
+from index.static import AT_ONCE, FEW, EncoderError, Pieces, StaticEncoder, is_static
 
 TEXTS = ["水电", "风", "", "火", "水水风", "电火"]
 
@@ -71,3 +71,14 @@ def test_opening_the_shipped_encoder_loads_neither_torch_nor_sentence_transforme
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_pieces_kept_and_pieces_cut_anew_are_the_same():
+    tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0, "水": 1, "电": 2}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+    cut = Pieces(tokenizer)
+    few, many = ["水电", "", "电", "水电"], ["电水"] * 3 + [str(n) for n in range(FEW + 1)]
+    for texts in (few, few, many, few):
+        ids, lengths = cut(texts)
+        assert lengths.tolist() == [len(text) for text in texts]
+        assert ids.tolist() == [{"水": 1, "电": 2}.get(character, 0) for text in texts for character in text]
