@@ -22,8 +22,8 @@ from index.terms import bigrams, fold, terms
 from index.typos import Homophones
 
 VECTORS_KEPT = 20_000
-LOOKED_INTO = 1_500  # clauses: a few more than the sentences that count
-LOOKED_INTO_BY_WORDS = 300
+LOOKED_INTO = 700  # clauses: about as many as the sentences that count
+LOOKED_INTO_BY_WORDS = 120
 COMMONEST = 0.2  # share of the texts that may hold a term which only stands for what was typed
 RANKINGS = ("bm25", "dense", "fused")
 
@@ -348,7 +348,10 @@ class Retriever:
         if missing:
             fresh = dict(zip(missing, self.encoder.encode(missing), strict=True))
             found |= fresh
-            self._vectors = fresh if len(known) + len(fresh) > VECTORS_KEPT else {**known, **fresh}
+            if len(known) + len(fresh) <= VECTORS_KEPT:
+                known.update(fresh)
+            else:
+                self._vectors = dict(fresh)  # another thread may still read the old one
         return np.stack([found[text] for text in texts])
 
     def idf(self, term: str) -> float:

@@ -47,8 +47,10 @@ class Pieces:
         missing = [text for text in dict.fromkeys(texts) if text not in known]
         encodings = self.tokenizer.encode_batch_fast(missing, add_special_tokens=False) if missing else []
         found = {text: encoding.ids for text, encoding in zip(missing, encodings, strict=True)}
-        if len(missing) <= FEW:
-            self._known = {**known, **found} if len(known) + len(found) <= KEPT else found
+        if len(missing) <= FEW and len(known) + len(found) <= KEPT:
+            known.update(found)
+        elif len(missing) <= FEW:
+            self._known = dict(found)  # another thread may still read the old one
         ids = [found[text] if text in found else known[text] for text in texts]
         return np.array(list(chain.from_iterable(ids)), dtype=np.int64), np.array([len(i) for i in ids], dtype=np.int64)
 
