@@ -23,7 +23,7 @@ from torch.nn import functional
 from index.training.holdout import FOLDS, SEED, Fold
 from index.training.material import Pair, general, plan_chunks, running_texts, spoken, written
 from index.training.pieces import composition, train_tokenizer
-from index.training.texts import Question, asked_by_us, exclusion, questions
+from index.training.texts import Question, all_questions, exclusion
 
 log = logging.getLogger(__name__)
 SHIPPED = Path(__file__).parents[1] / "model" / "encoder"
@@ -85,9 +85,9 @@ def numbered(tokenizer: Tokenizer, texts: Sequence[str]) -> list[NDArray[np.int3
     return found
 
 
-def hidden(text: NDArray[np.int32], rng: np.random.Generator) -> NDArray[np.int32]:
+def hidden(text: NDArray[np.int32], rng: np.random.Generator, share: float = DROPPED) -> NDArray[np.int32]:
     """The text without a random share of its pieces; never without all of them."""
-    kept = text[rng.random(len(text)) >= DROPPED]
+    kept = text[rng.random(len(text)) >= share]
     return kept if len(kept) else text
 
 
@@ -123,13 +123,17 @@ def by_plan(asked: Sequence[Question], rng: random.Random) -> list[int]:
     return [i for file in files for i in groups[file]]
 
 
+def eased(done: float) -> float:
+    """What a rate is multiplied by once a share of the steps is done: it warms up, then falls to nothing."""
+    return min(1.0, done / WARM_UP) * max(0.02, 1 - done)
+
+
 def fit(model: Pieces, plan: list[tuple[Bag, NDArray[np.int64]]], rate: float) -> None:
-    """Train on the batches in order; the rate warms up, then falls to nothing."""
+    """Train on the batches in order."""
     optimizer = torch.optim.Adam(model.parameters(), lr=rate)
     rng = np.random.default_rng(SEED)
     for step, (bag, chosen) in enumerate(plan):
-        done = (step + 1) / len(plan)
-        optimizer.param_groups[0]["lr"] = rate * min(1.0, done / WARM_UP) * max(0.02, 1 - done)
+        optimizer.param_groups[0]["lr"] = rate * eased((step + 1) / len(plan))
         value = loss(model, bag, chosen, rng)
         optimizer.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
@@ -176,7 +180,7 @@ def save(tokenizer: Tokenizer, model: Pieces, folder: Path) -> None:
 def main(folder: Path, folds: Sequence[Fold]) -> None:
     """Read the data, train, save."""
     apart = exclusion()
-    asked = [q for wanted in folds for q in (*questions(wanted, apart), *asked_by_us(wanted, apart))]
+    asked = all_questions(folds, apart)
     found, texts = plan_chunks(apart, folds), running_texts(apart)
     pairs = general(apart, found, texts)
     log.info("seen %s", apart.seen)

@@ -12,7 +12,7 @@ from pathlib import Path
 from index.expansion import TABLE
 from index.terms import words
 from index.training.holdout import FOLDS
-from index.training.texts import Question, asked_by_us, exclusion, questions
+from index.training.texts import Question, all_questions, exclusion
 
 Row = list[tuple[str, float]]
 Passage = tuple[str, str]  # file and text
@@ -85,6 +85,5 @@ if __name__ == "__main__":
     given = parser.parse_args()
     apart = exclusion()
     folds = FOLDS if given.all else FOLDS[:1]
-    asked = [q for wanted in folds for q in (*questions(wanted, apart), *asked_by_us(wanted, apart))]
-    learned = learn(asked)
+    learned = learn(all_questions(folds, apart))
     given.file.write_text(lines(learned), encoding="utf-8")

@@ -20,10 +20,10 @@ from torch.nn import functional
 
 from index.late import MODEL
 from index.passages import sentences
-from index.training.encoder import SHIPPED, batches, by_plan, numbered
+from index.training.encoder import SHIPPED, batches, by_plan, eased, hidden, numbered
 from index.training.holdout import FOLDS, SEED, Fold
 from index.training.pieces import composition
-from index.training.texts import Question, asked_by_us, exclusion, questions
+from index.training.texts import Question, all_questions, exclusion
 
 log = logging.getLogger(__name__)
 DIMENSIONS = 128
@@ -32,7 +32,6 @@ BATCH = 256
 RATE = 0.01
 SCALE_RATE = 0.05
 DROPPED = 0.3  # share of pieces hidden in a step, of questions and of sentences
-WARM_UP = 0.1
 SCALE = 10.0  # of the softmax, before any step; learned
 LENGTH = 3.0  # of the first vectors: the longer, the slower their direction turns
 IMPOSSIBLE = -9.0  # less than any sum of similarities
@@ -95,17 +94,11 @@ class Passages:
         self.sentences = [numbered(tokenizer, [t[a:b] for a, b in sentences(t, 0, len(t))]) for t in numbers]
 
 
-def hidden(text: Ids, rng: np.random.Generator) -> Ids:
-    """The text without a random share of its pieces; never without all of them."""
-    kept = text[rng.random(len(text)) >= DROPPED]
-    return kept if len(kept) else text
-
-
 def loss(model: Pieces, data: Passages, chosen: NDArray[np.int64], rng: np.random.Generator) -> Tensor:
     """Mean cross-entropy of finding each question's passage among those of the batch."""
     number = {p: i for i, p in enumerate(dict.fromkeys(data.passage_of[i] for i in chosen))}
-    said = [(hidden(sentence, rng), i) for p, i in number.items() for sentence in data.sentences[p]]
-    asked = [hidden(data.questions[i], rng) for i in chosen]
+    said = [(hidden(sentence, rng, DROPPED), i) for p, i in number.items() for sentence in data.sentences[p]]
+    asked = [hidden(data.questions[i], rng, DROPPED) for i in chosen]
     scores = model.scores(asked, [sentence for sentence, _ in said], np.array([i for _, i in said]))
     right = torch.tensor([number[data.passage_of[i]] for i in chosen])
     return functional.cross_entropy(scores * model.scale.clamp(1, 100), right)
@@ -127,9 +120,8 @@ def train(tokenizer: Tokenizer, table: Tensor, asked: list[Question]) -> Pieces:
         kinds[SCALE_RATE if name == "scale" else RATE].append(parameter)
     optimizer = torch.optim.Adam([{"params": members, "lr": rate, "most": rate} for rate, members in kinds.items()])
     for step, chosen in enumerate(steps):
-        done = (step + 1) / len(steps)
         for group in optimizer.param_groups:
-            group["lr"] = group["most"] * min(1.0, done / WARM_UP) * max(0.02, 1 - done)
+            group["lr"] = group["most"] * eased((step + 1) / len(steps))
         value = loss(model, data, chosen, rng)
         optimizer.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
@@ -150,7 +142,7 @@ def save(model: Pieces, path: Path) -> None:
 def main(encoder: Path, path: Path, folds: Sequence[Fold]) -> None:
     """Read the questions, train, save."""
     apart = exclusion()
-    asked = [q for wanted in folds for q in (*questions(wanted, apart), *asked_by_us(wanted, apart))]
+    asked = all_questions(folds, apart)
     log.info("%d written questions", len(asked))
     (table,) = load_file(encoder / "model.safetensors").values()
     save(train(Tokenizer.from_file(str(encoder / "tokenizer.json")), table.float(), asked), path)

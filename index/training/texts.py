@@ -7,7 +7,7 @@ import lzma
 import os
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -148,6 +148,11 @@ def asked_by_us(wanted: Fold, apart: Exclusion) -> list[Question]:
             passage = next((chunk for chunk in held if sentence in chunk), sentence)
             found.append(Question("lay", question, file, passage, sentence))
     return [q for q in found if apart.admits(q.passage, f"our own questions, {wanted}")]
+
+
+def all_questions(folds: Iterable[Fold], apart: Exclusion) -> list[Question]:
+    """The written questions of some folds, those of the data and our own."""
+    return [q for wanted in folds for q in (*questions(wanted, apart), *asked_by_us(wanted, apart))]
 
 
 def pairs(name: str, apart: Exclusion) -> list[tuple[str, str]]:
