@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.extract import Figure, Span, body_span, figures
 from answer.intent import Intent
 from answer.meant import meant
 from answer.relevance import overlap, term_set, unit_fit, weighted
 from corpus.clauses import Clause
-from index.passages import sentences
+from corpus.sentences import sentences
 from index.retriever import Hit, Match
+from targets.figures import Figure, Span, body_span, figures
 
 LEARNED = Path(__file__).with_suffix(".json")
 OF_THE_STATE = re.compile(r"我国|全国(?=.{0,8}(?:达到|比重|占))")  # a national aim quoted in a plan of a lower level

@@ -7,10 +7,10 @@ from datetime import date
 
 from answer import wording
 from answer.citation import NUMBER, Answer, Kind, Option, Statement, ended
-from answer.extract import Figure
 from answer.intent import Intent
 from answer.reply import Reply
 from answer.scope import short_name
+from targets.figures import Figure
 
 BOUND = re.compile(r"左右|及?以[上下内]")
 MOST_NEAR = 3

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 from answer.choice import Asked, name_share, typed_weights
-from answer.extract import VALUE
 from answer.intent import PERIOD, topic, years
 from answer.relevance import overlap, term_set, unit_fit
 from answer.reply import Reply
@@ -19,6 +18,7 @@ from index.passages import heading
 from index.query import policy_terms
 from index.retriever import Match
 from index.terms import fold, is_chinese, words
+from targets.figures import VALUE
 
 AIM = re.compile(r"到\s*20\d{2}\s*年|力争|目标|[“\"]?十[三四五六]五[”\"]?(?:时期|期间|末)?|确保|不低于|以上")
 ANYTHING = re.compile(r"任务|工作|安排|内容|事项?|做法|措施|[有的里在中是做干点，、？?\s]")

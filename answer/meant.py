@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from answer.cells import Span
-from answer.tables import Reading
+from targets.cells import Span
+from targets.tables import Reading
 
 
 def meant(readings: Sequence[Reading], years: Sequence[int], actual: bool, growth: bool) -> list[Reading]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from answer.citation import Citation, Statement
-from answer.extract import Span, bodies_of, duty
 from answer.reply import Reply, bare_heading
 from answer.scope import short_name
 from corpus.clauses import Clause
 from index.terms import fold
+from targets.figures import Span, bodies_of, duty
 
 BODY = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:委员会|领导小组|办公室|公司|集团|协会|银行|海关|法院|检察院|组织部|宣传部|统战部|政法委"

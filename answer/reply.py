@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.cells import cut
 from answer.choice import Asked, compared, name_share, ranked_figures, ranked_sentences, typed_weights
 from answer.citation import Citation, Kind, Statement
-from answer.extract import VALUE, Duty, Figure, Segment, Span, duty, segments
 from answer.relevance import overlap, unit_fit
-from answer.tables import Reading, rows_in, tables, tabular
 from corpus.clauses import Clause, split
 from corpus.plans import Plan
 from index.retriever import Hit
+from targets.cells import cut
+from targets.figures import VALUE, Duty, Figure, Segment, Span, duty, segments
+from targets.tables import Reading, rows_in, tables, tabular
 
 PLACES_READ = 60  # clauses looked through for a place inside the plan's region
 CLAUSES_READ = 5  # clauses looked into for a figure

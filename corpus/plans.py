@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 DEFAULT_CORPUS = Path("corpus/plans")
+DEFAULT_INDEX = Path("index/built")
 TEXT = "text.txt"
 META = "plan.toml"
 
@@ -56,6 +57,13 @@ class Plan:
     def page(self, offset: int) -> int | None:
         """The page of the original, from 1, that an offset into the text stands on; None where it has no pages."""
         return max(1, bisect_right(self.pages, offset)) if self.pages else None
+
+
+def index_folder(corpus: Path, index: Path | None) -> Path:
+    """Where the index of a corpus lies unless told: the default corpus has its own place."""
+    if index is not None:
+        return index
+    return DEFAULT_INDEX if corpus.resolve() == DEFAULT_CORPUS.resolve() else corpus / ".index"
 
 
 def sha256(data: bytes) -> str:

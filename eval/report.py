@@ -18,6 +18,8 @@ LABELS = {
     "colloquial": "colloquial 口语",
     "messy": "messy 错别字等",
     "comparison": "comparison 比较",
+    "noregion": "noregion 未说地区",
+    "list": "list 清单、反查",
     "dialogue": "dialogue 对话",
     "refusal": "refusal 应拒答",
     ALL: "all 全部",

@@ -12,7 +12,18 @@ from eval.rankings import Run
 from eval.relevance import Relevant, doc_id
 from index.retriever import Retriever
 
-TYPES = ("figure", "responsible", "content", "colloquial", "messy", "comparison", "dialogue", "refusal")
+TYPES = (
+    "figure",
+    "responsible",
+    "content",
+    "colloquial",
+    "messy",
+    "comparison",
+    "noregion",
+    "list",
+    "dialogue",
+    "refusal",
+)
 ALL = "all"
 Groups = dict[str, dict[str, list[Outcome]]]
 Json = dict[str, Any]

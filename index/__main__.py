@@ -5,9 +5,9 @@ import sys
 import time
 from pathlib import Path
 
-from corpus.plans import DEFAULT_CORPUS, CorpusError
+from corpus.plans import DEFAULT_CORPUS, CorpusError, index_folder
 from index.encoder import EncoderError, open_encoder
-from index.store import IndexMismatch, ensure, index_folder, problem, update
+from index.store import IndexMismatch, ensure, problem, update
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.clauses import Clause
-from corpus.plans import DEFAULT_CORPUS, Plan, listing
+from corpus.plans import DEFAULT_CORPUS, Plan, index_folder, listing
 from index.bm25 import BM25, K1
 from index.dense import Dense
 from index.encoder import Encoder, open_encoder
@@ -17,7 +17,7 @@ from index.fusion import Signals, learned
 from index.joining import gather, interleave
 from index.late import LATE, Floats, LateIndex, met, shipped
 from index.query import Query, understand
-from index.store import PIECES, VECTORS, Shard, ensure, index_folder, indexed_plans, read_shard
+from index.store import PIECES, VECTORS, Shard, ensure, indexed_plans, read_shard
 from index.terms import bigrams, fold, terms
 from index.typos import Homophones
 

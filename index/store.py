@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.clauses import Clause, split
-from corpus.plans import DEFAULT_CORPUS, Plan, listing, load_plans, read_plan, sha256
+from corpus.plans import Plan, listing, load_plans, read_plan, sha256
+from corpus.sentences import sentences
 from index.dense import write_vectors
 from index.encoder import Encoder
 from index.late import TOKENIZER, shipped
-from index.passages import header, heading, sentences
+from index.passages import header, heading
 from index.terms import DOMAIN_WORDS, terms
 
-DEFAULT_INDEX = Path("index/built")
 MANIFEST = "manifest.json"
 FORMAT = 4
 FIELDS = ("heading", "header", "sentence")
@@ -44,13 +44,6 @@ class Shard:
     vocabulary: list[str]
     ids: dict[str, NDArray[np.int64]]  # field -> term ids in a row; for PIECES, the numbers of the shipped tokenizer
     lengths: dict[str, NDArray[np.int64]]  # field -> terms of each clause, or of each sentence
-
-
-def index_folder(corpus: Path, index: Path | None) -> Path:
-    """Where the index of a corpus lies unless told: the default corpus has its own place."""
-    if index is not None:
-        return index
-    return DEFAULT_INDEX if corpus.resolve() == DEFAULT_CORPUS.resolve() else corpus / ".index"
 
 
 def settings() -> dict[str, Any]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from answer.extract import body_span
 from answer.scope import short_name
 from corpus.clauses import Clause
 from corpus.sameness import bare, shingles
+from targets.figures import body_span
 
 SHARED = 0.5  # of the longer text's shingles that must stand in the other, too
 WHOLE_PLACE = re.compile(r"[全我本各][省市区县州盟国]|自治区")

@@ -3,7 +3,7 @@
 import re
 
 from answer.citation import Statement
-from answer.extract import figures
+from targets.figures import figures
 
 LONGEST = 16  # characters; a longer figure does not stand out by size
 BEFORE = re.compile(

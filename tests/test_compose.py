@@ -2,8 +2,8 @@ import pytest
 from samples import make_plan
 
 from answer.compose import amount
-from answer.extract import figures
 from corpus.clauses import split
+from targets.figures import figures
 
 
 def figure_of(text):

@@ -3,9 +3,9 @@ import json
 import pytest
 from samples import HashedTerms, make_plan, write_plan
 
-from corpus.plans import CorpusError
+from corpus.plans import CorpusError, index_folder
 from index.retriever import Retriever
-from index.store import FORMAT, IndexMismatch, ensure, index_folder, problem, read_manifest, update
+from index.store import FORMAT, IndexMismatch, ensure, problem, read_manifest, update
 
 
 class Other(HashedTerms):

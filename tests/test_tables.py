@@ -1,11 +1,11 @@
 import pytest
 from samples import make_plan
 
-from answer.extract import figures
 from answer.meant import meant
 from answer.reply import figure_statement
-from answer.tables import tables, tabular
 from corpus.clauses import split
+from targets.figures import figures
+from targets.tables import tables, tabular
 
 HEAD = "类别\t指标\t2020年\t2025年\t属性"
 

@@ -18,8 +18,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from corpus.sentences import sentences
 from index.late import MODEL
-from index.passages import sentences
 from index.training.encoder import SHIPPED, batches, by_plan, eased, hidden, numbered
 from index.training.holdout import FOLDS, SEED, Fold
 from index.training.pieces import composition

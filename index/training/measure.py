@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.sentences import sentences
 from index.bm25 import BM25
 from index.encoder import open_encoder
 from index.expansion import expand
 from index.late import LateIndex, shipped
-from index.passages import sentences
 from index.terms import bigrams, fold
 from index.training.holdout import SHARED_AT_MOST, Exclusion
 from index.training.texts import Question, chunks, exclusion, in_fold, plan_files, plan_texts, questions, title

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answer.cells import BLANK, CLOSE, COMPARED, LAST_BRACKET, NUMBER, OPEN, UNIT, Span, cut, lines, stripped
-from answer.headwords import Column, open_ended
-from answer.tablehead import Head, grid_head, head
-from answer.tablerows import Row, by_kind, by_place
 from corpus.plans import Plan
+from targets.cells import BLANK, CLOSE, COMPARED, LAST_BRACKET, NUMBER, OPEN, UNIT, Span, cut, lines, stripped
+from targets.headwords import Column, open_ended
+from targets.tablehead import Head, grid_head, head
+from targets.tablerows import Row, by_kind, by_place
 
 LONGEST_PIECE = 40  # characters: a longer line without cells is no piece of a wrapped cell
 LONGEST_LABEL = 60  # characters
@@ -28,6 +28,7 @@ AMOUNT = re.compile(  # a number without a unit of its own
     rf"(?P<number>(?:{OPEN})?\s*{COMPARED}?\s*[^\d\s%％]{{0,4}}{NUMBER}(?:\s*[~～—–至-]\s*{NUMBER})?)\s*(?:及?以上|及?以下|以内|左右)?\s*(?:{CLOSE})?"
     r"(?:及?以上|及?以下|以内|左右)?"
 )
+SHARED_UNIT = re.compile(rf"单位\s*[:：]\s*(?P<unit>{UNIT.pattern})\s*[）)]?\s*(?:\t|$)")
 SUMMED = re.compile(
     r"(?:[\[［【〔（(]\s*[\]］】〕）)]|括号)[\s”\"]*[内中]?(?:的?(?:数字|数值|数据|数|值))?(?:为|是|表示)(?P<what>[^，。；;\n\d①-⑨*＊“]{2,16})"
 )
@@ -88,8 +89,9 @@ def tables(plan: Plan) -> tuple[Table, ...]:
         whole = top.clear and not open_ended(text, [*above, *spans[begin : begin + 2]])
         readings = rows(text, top, spans[begin:stop]) if whole else iter(())
         note = _note(text, spans[stop : stop + 4])
+        shared = _shared_unit(text, [*above, *spans[at:begin]]) if not top.has("unit") else None
         end = spans[stop - 1][1]
-        found.append(Table((top.start, end), top.end, tuple(_finished(plan, top, readings, note))))
+        found.append(Table((top.start, end), top.end, tuple(_finished(plan, top, readings, note, shared))))
         at = max(stop, begin)
     return tuple(found)
 
@@ -158,8 +160,17 @@ def _note(text: str, spans: Sequence[Span]) -> Span | None:
     return None
 
 
+def _shared_unit(text: str, spans: Sequence[Span]) -> Span | None:
+    """The unit that a line over a table gives to all its values: 单位：万千瓦."""
+    for span in reversed(spans):
+        match = SHARED_UNIT.search(text, *span)
+        if match:
+            return match.span("unit")
+    return None
+
+
 def _finished(
-    plan: Plan, top: Head, rows: Iterable[tuple[Row, tuple[Span, ...]]], note: Span | None
+    plan: Plan, top: Head, rows: Iterable[tuple[Row, tuple[Span, ...]]], note: Span | None, shared: Span | None
 ) -> Iterator[Reading]:
     """The readings of the rows' values that are given."""
     text = plan.text
@@ -176,7 +187,7 @@ def _finished(
             marks = MARKED.search(said)
             kept = (value[0], value[0] + marks.start()) if marks else value
             summed = note if said[0] in "[［【〔" else None
-            yield Reading(label, column, kept, row.unit or bracket, summed, span, column in aims, joint)
+            yield Reading(label, column, kept, row.unit or bracket or shared, summed, span, column in aims, joint)
 
 
 def _bare(text: str, pieces: tuple[Span, ...], top: Head) -> tuple[Span, ...]:

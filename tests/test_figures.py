@@ -1,8 +1,8 @@
 import pytest
 from samples import make_plan
 
-from answer.extract import bodies_of, duty, figures
 from corpus.clauses import split
+from targets.figures import bodies_of, duty, figures
 
 
 def clause_of(body):

@@ -5,20 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answer.tables import Reading, readings_in, tabular
 from corpus.clauses import Clause
-from index.passages import sentences
-from index.terms import words
+from corpus.sentences import sentences, wrapped
+from targets.tables import Reading, readings_in, tabular
 
 Span = tuple[int, int]  # half-open, in characters of the plan's text
 
 UNIT = (
-    r"(?:[%％‰]|个百分点|[万亿千百]*(?:吨标准煤|标准煤|吨|千瓦时|千瓦|公里|平方公里|平方米|立方米|米|亩|公顷|元|人次|人|户|辆|"
-    r"家|个|座|台|套|条|项|处|所|艘|批|种|类|级|倍|年|蒸吨|克|升|度|名|次|天|小时|只|头|株|棵|件|期)(?:标准煤)?(?:[/／](?:日|天|年|小时|千瓦时|人|万元|平方米))?)"
+    r"(?:[%％‰]|个百分点|[万亿千百]*(?:吨标准煤|标准煤|吨|千瓦时|千瓦|千伏安|兆瓦时?|吉瓦|公里|平方公里|平方千米|千米|平方米|(?:标准?)?立方米|(?:标准?)?方(?![面式案向法针位便])|毫米|厘米|米|亩|公顷|元|人次|人|户|辆|"
+    r"家|个|座|台|套|条|项|处|所|艘|批|种|类|级|倍|年|蒸吨|克|升|度|名|次|天|小时|只|头|株|棵|件|期|对|栋|幢|间|班|列|例|份|场|支|起|片|宗|尾|羽|公斤|[毫微千]克|(?:标准?)?箱|[万亿](?=(?:左右|及?以上|及?以下|以内|[，。；、]))|[kKMG][wW]h?|[μµ]g|mg|k?m[23²³]?(?![a-zA-Z])|㎡|hm[2²])(?:标准煤)?(?:[/／](?:日|天|年|小时|千瓦时|人|万元|平方米|立方米|升|年|公里|户|亩|公顷|吨|[mM][23³²]?|[Ll]|[kK][wW]h?))*)"
 )
-NUMERAL = r"\d+(?:[.．]\d+)?"
+NUMERAL = r"\d+(?:[.．]\d+)?(?![\d.．]|\s*(?:千伏(?!安)|[kK]V|伏(?!安)|号(?!机)))"
 VALUE = re.compile(
-    rf"{NUMERAL}(?:\s*[—–～~\-至]\s*{NUMERAL})?\s*{UNIT}?(?:左右|及?以上|及?以下|以内)?|[ⅠⅡⅢⅣⅤ]+类|[一二三五十百千]?[万亿](?:吨|千瓦|亩|人)级(?:及以上)?|[一二两三四五六七八九]+(?:星级|级|类)(?:及以上)?"
+    rf"{NUMERAL}(?:\s*[—–～~\-至]\s*{NUMERAL})?\s*{UNIT}?(?:左右|及?以上|及?以下|以内)?|[ⅠⅡⅢⅣⅤ]+类|[一二三四五六七八九十]+分之[一二三四五六七八九十]+(?:左右|以上)?|[一二两三四五六七八九十]{1, 3}(?:座|家|处|所)(?=[\u4e00-\u9fff“，。；])|[一二三五十百千]?[万亿](?:吨|千瓦|亩|人)级(?:及以上)?|[一二两三四五六七八九]+(?:星级|级|类)(?:及以上)?"
 )
 COMPARATOR = re.compile(r"(?:不低于|不少于|不高于|不超过|超过|高于|大于|低于|小于|少于|约)$")
 DATE = re.compile(
@@ -30,7 +29,11 @@ SUBJECT = re.compile(r"全[市区省县国州](?![域面])")
 SEPARATOR = re.compile(r"[，,；;。！？\n]")
 RESPECTIVELY = re.compile(r"分别")
 LIST_MARK = re.compile(r"、|以及|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff])")
-TAIL_WORDS = frozenset("使用 利用 综合 覆盖 处理 处置 排放 回收 重点 工程 减排 治理 普及 净化 增长 生产".split())
+PLACES = frozenset("地区 城市 流域 区域 企业 建筑 行业".split())
+TAIL = re.compile(  # what the last name of a list may lend to the ones before it
+    r"(?:使用|利用|综合|覆盖|处理|处置|排放|回收|重点|工程|减排|治理|普及|净化|增长|生产|消费|装机|建设)*"
+    r"(?:率|比例|占比|比重|总量|面积|浓度|能力|强度|效率|规模|水平|数量|总额|产值|产能|容量|量)$"
+)
 RESPONSIBLE = re.compile(r"负责|牵头|落实|配合")
 LABELLED = re.compile(r"(?:牵头|责任|配合|参加|参与|主管|实施|协作)(?:单位|部门)[:：]\s*[^\n]+")
 
@@ -165,7 +168,7 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
     start, depth = span[0], 0
     for at in range(*span):
         depth += (text[at] in "（(《〔") - (text[at] in "）)》〕")
-        if depth <= 0 and SEPARATOR.match(text[at]):
+        if depth <= 0 and SEPARATOR.match(text[at]) and not (text[at] == "\n" and wrapped(text, at)):
             if at > start:
                 yield start, at
             start = at + 1
@@ -216,7 +219,7 @@ def _respectively(text: str, span: Span, values: list[Span]) -> list[tuple[tuple
     if not after or len(names) != len(after):
         return []
     verb = (mark.end(), after[0][0])
-    tail = _shared_tail(text, names)
+    tail = shared_tail(text, names)
     rows = []
     for name, value in zip(names, after, strict=True):
         pieces = [name] + ([tail] if tail and name is not names[-1] else []) + ([before.span()] if before else [])
@@ -235,21 +238,17 @@ def _split(text: str, span: Span, count: int) -> list[Span]:
     return []
 
 
-def _shared_tail(text: str, names: list[Span]) -> Span | None:
+def shared_tail(text: str, names: list[Span]) -> Span | None:
     """What the last name lends to the ones before it: 覆盖率 in 绿色防控、统防统治覆盖率."""
     *earlier, last = names
-    parts = words(text[slice(*last)])
-    if len(parts) < 2 or "".join(parts) != text[slice(*last)]:
+    suffix = text[earlier[0][1] - 2 : earlier[0][1]]
+    at = text.rfind(suffix, *last)
+    if suffix in PLACES and 0 <= at and at + 2 < last[1] - 1:
+        return at + 2, last[1]
+    match = TAIL.search(text[slice(*last)])
+    if not match or match.start() == 0 or any(text[slice(*name)].endswith(match[0]) for name in earlier):
         return None
-    size = len(parts[-1])
-    for word in reversed(parts[1:-1]):
-        if word not in TAIL_WORDS:
-            break
-        size += len(word)
-    tail = text[last[1] - size : last[1]]
-    if any(text[slice(*name)].endswith(tail) for name in earlier):
-        return None
-    return last[1] - size, last[1]
+    return last[0] + match.start(), last[1]
 
 
 def _one_value_each(text: str, span: Span, values: list[Span]) -> list[tuple[Span, Span]]:

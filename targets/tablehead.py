@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from answer.cells import Span, cut
-from answer.headwords import (
+from targets.cells import Span, cut
+from targets.headwords import (
     RATE_WORDS,
     WORD,
     YEARS,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from answer.cells import Span, cut
+from targets.cells import Span, cut
 
 Holds = Literal["index", "group", "label", "unit", "value", "attribute", "other"]
 
@@ -21,14 +21,14 @@ WORDS: tuple[tuple[str, str], ...] = (
     (
         "label",
         r"(?:主要|规划|具体|目标|核心|发展|量化|监测|评价|二级|三级)?指标(?:名称|内容|体系|项)?|评价内容|(?:主要|发展)目标(?:名称)?"
-        r"|(?:主要)?项目(?:名称)?|(?:能源)?(?:名称|品种)",
+        r"|(?:主要)?项目(?:名称)?|(?:可再生|新)?(?:能源)?(?:名称|品种|种类)|(?:所在)?(?:地区|区域|地市|市州|县区|区县|城市)(?:名称)?",
     ),
     ("unit", r"(?:计量|计算)?单位|[单位]"),
     ("rate", RATE_WORDS),
     (
         "how",
         r"(?:规划|预期|考核|发展|任务|建设)?目标(?:值|要求)?|规划值|指标值|现状(?:值|水平|年)?|基(?:准|期|础)(?:值|年|数)?|基数值?|(?:当前)?实际(?:值|完成)?"
-        r"|完成值|实现值?|规划|预计值?|完成|达到|预期值?|展望(?:值|目标)?|[值数年]",
+        r"|完成值|(?:新增)?装机(?:容量|规模)?(?:或开工)?|增量|新增(?:规模|面积|数量)?|实现值?|规划|预计值?|完成|达到|预期值?|展望(?:值|目标)?|[值数年]",
     ),
 )
 WORD = re.compile("|".join(f"(?P<{kind}{n}>{pattern})" for n, (kind, pattern) in enumerate(WORDS)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from answer.cells import (
+from targets.cells import (
     ATTRIBUTE,
     LAST_BRACKET,
     TARGETLIKE,
@@ -16,8 +16,8 @@ from answer.cells import (
     stripped,
     typed,
 )
-from answer.tablehead import Head
-from answer.wrapped import Layout, Unread
+from targets.tablehead import Head
+from targets.wrapped import Layout, Unread
 
 LONGEST_WORDS = 40  # characters of a value said in words
 SHORTEST_LABEL = 6  # characters: a shorter one that lacks what stood above it says too little

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.cells import Span
+from targets.cells import Span
 
 MOST = 2  # lines of a label above its row, and as many below: a label is set at the height of its row's middle
 NEVER = 1e9
