@@ -2,7 +2,7 @@
 
 import time
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,10 +13,12 @@ from answer.compose import answered, ask_back, refused
 from answer.confidence import sure
 from answer.dialogue import complete
 from answer.intent import read_intent, topic, without_exclusions
-from answer.register import names_body, tasks_of
+from answer.listing import listed
+from answer.register import BODY_END, TASK_WORDS, asks_tasks, names_body, tasks_of
 from answer.relevance import overlap
 from answer.reply import Reply, reply, warm
 from answer.scope import above, parts_by_region, read_scope, without_places
+from corpus.clauses import split
 from corpus.plans import Plan
 from index.retriever import Hit, Match, Retriever
 from index.terms import simplified
@@ -25,6 +27,7 @@ LONGEST = 500  # characters of a question; more is no question
 MOST_ANSWERED = 5  # regions answered side by side; with more the user is asked back
 MOST_ASKED = 8  # plans put to the question
 MOST_OF_A_REGION = 3  # of them of one region
+MOST_SEARCHED = 60  # plans read through for the tasks of a body
 MOST_NAMED = 12  # regions that the user is offered to choose from
 HITS = 10
 RIVAL_GAP = 1.8  # in the fused score: a plan whose clause lies further behind another plan's speaks of something else
@@ -43,6 +46,8 @@ class Study:
     scope: Scope
     everywhere: Match  # the question against every plan that may be asked
     replies: tuple[Reply, ...]
+    candidates: tuple[Plan, ...]  # the plans that were asked
+    asked_of: Mapping[str, Asked]  # region -> what is asked of it alone, where each is asked something of its own
     above: tuple[Reply, ...] = ()  # of the level above, for a place that has no plan and that none names
 
 
@@ -119,7 +124,7 @@ def study(question: str, retriever: Retriever, plans: Sequence[Plan], before: Se
         tuple(r for plan in group if (r := reply(asked_of.get(plan.region, asked), plan)) and r.statements)
         for group in (candidates, nearest)
     )
-    return Study(asked, scope, everywhere, told, offered)
+    return Study(asked, scope, everywhere, told, tuple(candidates), asked_of, offered)
 
 
 def _part_of(asked: Asked, part: str, retriever: Retriever) -> Asked:
@@ -163,19 +168,47 @@ def decide(studied: Study, today: date) -> Answer:
     asked, scope = studied.asked, studied.scope
     hits = _shown(studied)
     blank = Answer("", asked.full, scope, "refusal", hits=hits)
-    near = asked.match.narrowed({reply.plan.plan_id for reply in studied.replies})
-    listed = tasks_of(asked.full, near.clauses()) if asked.intent.reverse else []
-    if listed:
-        return answered(blank, listed, today)
-    if asked.intent.reverse and names_body(asked.full):
-        return refused(blank, asked.intent, ())
-    good = _unrivalled(studied, [r for r in studied.replies if sure(asked, r, studied.everywhere)])
+    tasks, for_tasks = _tasks(studied)
+    if for_tasks:
+        return _given(studied, blank, tasks, today) if tasks else refused(blank, asked.intent, ())
+    everything = _everything(studied)
+    if everything:
+        return _given(studied, blank, everything, today)
+    sure_ones = [r for r in studied.replies if sure(studied.asked_of.get(r.plan.region, asked), r, studied.everywhere)]
+    good = _unrivalled(studied, sure_ones)
     if not good:
         return refused(blank, asked.intent, studied.replies or studied.above)
     regions = _regions(studied, good)
     if (not scope.named or scope.by_level) and len(regions) > MOST_ANSWERED:
         return ask_back(blank, asked.text, regions[:MOST_NAMED])
     return answered(blank, good, today, asked.intent, _silent(studied, good))
+
+
+def _tasks(studied: Study) -> tuple[list[Reply], bool]:
+    """What a body has to do by the plans asked, and whether that is what is asked."""
+    asked, plans = studied.asked, studied.scope.plans
+    if not (asked.intent.reverse or TASK_WORDS.search(asked.full)) or not BODY_END.search(asked.full):
+        return [], False
+    chosen = plans if len(plans) <= MOST_SEARCHED else studied.candidates
+    clauses = [clause for plan in chosen for clause in split(plan)]
+    wanted = asks_tasks(asked.full, clauses)
+    if not wanted and not asked.intent.reverse:
+        return [], False
+    tasks = tasks_of(asked.full, clauses)
+    return tasks, bool(tasks) or wanted or names_body(asked.full)
+
+
+def _everything(studied: Study) -> list[Reply]:
+    """The lists that the plans asked give, where all of something is asked for."""
+    return listed(studied.asked, studied.candidates, {plan.plan_id: split(plan) for plan in studied.candidates})
+
+
+def _given(studied: Study, blank: Answer, replies: Sequence[Reply], today: date) -> Answer:
+    """The lists, or with too many regions the question which is meant."""
+    regions = list(dict.fromkeys(r.plan.region or r.plan.title for r in replies))
+    if (not studied.scope.named or studied.scope.by_level) and len(regions) > MOST_ANSWERED:
+        return ask_back(blank, studied.asked.text, regions[:MOST_NAMED])
+    return answered(blank, replies, today)
 
 
 def _silent(studied: Study, good: Sequence[Reply]) -> list[Reply]:

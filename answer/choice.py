@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from answer.relevance import overlap, term_set, unit_fit, weighted
 from corpus.clauses import Clause
 from corpus.sentences import sentences
 from index.retriever import Hit, Match
+from targets.duties import bracket_start, duties
 from targets.figures import Figure, Span, body_span, figures
 
 LEARNED = Path(__file__).with_suffix(".json")
@@ -60,11 +61,25 @@ def typed_weights(asked: Asked) -> dict[str, float]:
     return {term: weight * index.idf(term) for term, weight in asked.match.query.typed.items()}
 
 
-def body_sentences(clause: Clause) -> list[Span]:
-    """The clause's sentences without heading and closing words on who is responsible."""
+@lru_cache(maxsize=8192)
+def body_sentences(clause: Clause) -> tuple[Span, ...]:
+    """The clause's sentences without heading and without the words on who is responsible that stand between them."""
     text = clause.plan.text
     spans = sentences(text, *body_span(clause))
-    return [trimmed(text, *span) for span in spans if text[slice(*span)].strip(LEFT_OVER)]
+    said = [part for span in spans for part in _without_duties(clause, span)]
+    return tuple(trimmed(text, *span) for span in said if text[slice(*span)].strip(LEFT_OVER))
+
+
+def _without_duties(clause: Clause, span: Span) -> Iterator[Span]:
+    """A sentence without a bracket on who is responsible at its beginning: it belongs to the one before."""
+    text, (start, end) = clause.plan.text, span
+    for told in duties(clause):
+        if bracket_start(text, told.whole[0]) <= start + 1 and start < told.whole[1] <= end:
+            start = told.whole[1]
+            while start < end and text[start] in "）)。；;":
+                start += 1
+    if start < end:
+        yield start, end
 
 
 @lru_cache(maxsize=8192)

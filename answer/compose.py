@@ -33,8 +33,12 @@ def answered(
         statement for group in groups for statement in _told(group, alone, leads.count(group[0].plan.region) > 1)
     ]
     compared = len({told.plan.region for told in good}) > 1 and (scope.named or intent.compare)
-    kind: Kind = "comparison" if compared else good[0].kind
-    notes = [wording.not_mentioned(told.plan.title) for told in silent[:MOST_SILENT]] if not alone else []
+    side_by_side = scope.named and not scope.by_level and len(scope.regions) > 1
+    blanks = [region for region in scope.regions if region not in leads] if side_by_side else []
+    statements += [Statement(wording.blank(region), ()) for region in blanks[:MOST_SILENT]]
+    kind: Kind = "comparison" if compared or blanks else good[0].kind
+    others = [told for told in silent if told.plan.region not in blanks]
+    notes = [wording.not_mentioned(told.plan.title) for told in others[:MOST_SILENT]] if not alone else []
     if compared:
         notes.append(_compared(good))
     if scope.missing:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.choice import Asked, compared, name_share, ranked_figures, ranked_sentences, typed_weights
+from answer.choice import Asked, body_sentences, compared, name_share, ranked_figures, ranked_sentences, typed_weights
 from answer.citation import Citation, Kind, Statement
 from answer.relevance import overlap, unit_fit
 from corpus.clauses import Clause, split
 from corpus.plans import Plan
 from index.retriever import Hit
 from targets.cells import cut
-from targets.figures import VALUE, Duty, Figure, Segment, Span, duty, segments
+from targets.duties import Duty, bracket_start, duties
+from targets.figures import VALUE, Figure, Segment, Span, segments
 from targets.tables import Reading, rows_in, tables, tabular
 
 PLACES_READ = 60  # clauses looked through for a place inside the plan's region
@@ -32,6 +33,9 @@ TIED = 3  # clauses whose sentences compete when they are near to a tie
 TIE = 2.5  # in the fused score
 TIE_COST = 0.5  # in the sentence score for each point that a clause lies behind
 LOW_COVERAGE = 0.35  # of the question said word for word, below which the order of clauses is unsure
+HEADING_SHARE = 0.5  # of a question on responsibility that a heading must say for all of its clause to be meant
+MOST_DUTIES = 6  # phrases on responsibility said at once
+LONGEST_PIECE = 90  # characters of a sentence said before the bodies responsible for it
 BEHIND = 2.0  # in the sentence score: how far behind the best a sentence may lie to be said too
 
 
@@ -203,16 +207,54 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
 
 
 def _duties(asked: Asked, clause: Clause) -> Reply | None:
-    """Who is responsible by the clause, where it says so; the lead alone where only that is asked."""
-    found = duty(clause)
-    if found is None:
+    """Who is responsible by the clause, where it says so; the lead alone where only that is asked.
+
+    Of a clause that says it piece by piece, the piece of the sentence that fits best; all where the heading is asked for.
+    """
+    told = duties(clause)
+    if not told:
         return None
-    others = re.search(r"配合|参与|参加|还是|其他|责任单位|名单", asked.text)
+    chosen = told if len(told) == 1 else _of_sentence(asked, clause, told)
+    statements = tuple(_duty_statement(asked, found, alone=len(told) == 1) for found in chosen)
+    leads = any(found.lead is not None for found in chosen)
+    return Reply(clause.plan, "responsibility", statements, best=clause, leads=leads)
+
+
+def _of_sentence(asked: Asked, clause: Clause, told: Sequence[Duty]) -> Sequence[Duty]:
+    """The phrase of the sentence that says most; every one where the heading says as much and no sentence more."""
+    typed = typed_weights(asked)
+    by_heading = overlap(clause.path[-1], typed) if clause.path else 0.0
+    ranked = ranked_sentences(asked, clause)
+    if not ranked:
+        return told[-1:]
+    best = ranked[0][1]
+    said = overlap(clause.plan.text[slice(*best)], typed)
+    if by_heading > HEADING_SHARE * sum(typed.values()) and by_heading >= said and len(told) <= MOST_DUTIES:
+        return told
+    return [next((d for d in told if d.governs[0] <= best[1] - 1 < d.governs[1]), told[-1])]
+
+
+def _duty_statement(asked: Asked, found: Duty, alone: bool) -> Statement:
+    """The phrase, under the clause's heading, or under the last sentence before it."""
+    clause, text = found.clause, found.clause.plan.text
+    others = re.search(r"配合|参与|参加|还是|其他|还有|责任单位|名单", asked.text)
     span = found.lead if asked.intent.lead and found.lead and not others else _first_sentence(found)
-    text = clause.plan.text
     name = f"{bare_heading(clause.path[-1])}：" if clause.path else ""
-    statement = Statement(f"{name}{text[slice(*span)]}。", (Citation(clause, *span),))
-    return Reply(clause.plan, "responsibility", (statement,), best=clause, leads=found.lead is not None)
+    cited = [Citation(clause, *span)]
+    if not alone:
+        about = _piece(found)
+        if about:
+            name = f"{text[slice(*about)].rstrip('。；;')}："
+            cited.insert(0, Citation(clause, *about))
+    return Statement(f"{name}{text[slice(*span)]}。", tuple(cited))
+
+
+def _piece(found: Duty) -> Span | None:
+    """The last sentence of what a phrase governs, where it is short enough to stand before it."""
+    clause, text = found.clause, found.clause.plan.text
+    end = bracket_start(text, found.whole[0])
+    inside = [s for s in body_sentences(clause) if found.governs[0] <= s[0] and s[1] <= max(end, found.governs[0])]
+    return inside[-1] if inside and inside[-1][1] - inside[-1][0] <= LONGEST_PIECE else None
 
 
 def _first_sentence(found: Duty) -> Span:

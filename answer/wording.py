@@ -51,6 +51,11 @@ def not_mentioned(name: str) -> str:
     return f"《{name}》没有写明。"
 
 
+def blank(region: str) -> str:
+    """One of several places asked says nothing, in its line of the comparison."""
+    return f"{region}：未提及。"
+
+
 def places_missing(places: Sequence[str]) -> str:
     """Some of the places asked have no plan here."""
     return f"没有收录{'、'.join(places)}的方案。"

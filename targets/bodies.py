@@ -8,7 +8,7 @@ from functools import lru_cache
 from corpus.clauses import Clause, split
 from corpus.plans import Plan
 from targets.cells import Span
-from targets.figures import Duty, duty
+from targets.duties import Duty, duties, duty_at
 
 LEVEL = re.compile(r"(?:自治区|生产建设兵团|兵团|省|市(?!场|政|容)|州|盟|县|区(?!域)|旗|师)(?=[\u4e00-\u9fff]{2})")
 OWN = re.compile(  # what has a head of its own, or stands under none
@@ -39,16 +39,27 @@ class Body:
     lead: bool = False
 
 
-@lru_cache(maxsize=4096)
 def bodies(clause: Clause) -> tuple[Body, ...]:
-    """The bodies that the clause makes responsible, in order, those that lead marked."""
-    told = duty(clause)
-    if told is None:
-        return ()
-    text = clause.plan.text
+    """The bodies that the clause makes responsible, each once, in order, those that lead marked."""
+    once: dict[str, Body] = {}
+    for told in duties(clause):
+        for body in bodies_of(told):
+            once.setdefault(body.name, body)
+    return tuple(once.values())
+
+
+def bodies_at(clause: Clause, at: int) -> tuple[Body, ...]:
+    """The bodies responsible for what stands at an offset of the clause."""
+    told = duty_at(clause, at)
+    return bodies_of(told) if told else ()
+
+
+@lru_cache(maxsize=8192)
+def bodies_of(told: Duty) -> tuple[Body, ...]:
+    """The bodies that one phrase names, in order, those that lead marked."""
+    text = told.clause.plan.text
     stop = STANDING.search(text, *told.whole)
-    end = stop.start() if stop else told.whole[1]
-    return tuple(_listed(clause.plan, (told.whole[0], end), told))
+    return tuple(_listed(told.clause.plan, (told.whole[0], stop.start() if stop else told.whole[1]), told))
 
 
 def standing(plan: Plan, clause: Clause) -> tuple[Clause, Span, tuple[Body, ...]] | None:

@@ -20,7 +20,7 @@ def lined_up(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def _name(found: Iterable[Row]) -> str:
-    names = [row["indicator"] for row in found]
+    names = [str(row["indicator"]) for row in found]
     return max(dict.fromkeys(names), key=names.count)
 
 

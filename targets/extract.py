@@ -67,6 +67,7 @@ class Target:
     span: Span  # all of it, to be quoted
     said: Amount
     joint: str = ""
+    figure: Figure | None = None  # the value it was made of; none for a state
     sure: bool = True  # whether it is a target by its own words, or only beside one of the same unit
 
     @property
@@ -188,7 +189,7 @@ def _of_cell(figure: Figure) -> Target | None:
     start, end = min(reading.row[0], reading.label[0][0]), max(reading.row[1], reading.value[1])
     return Target(
         clause, reading.label, None, reading.value, reading.unit, "", "", year, int(base[1]) if base else None,
-        attribute[0] if attribute else None, reading.row, (max(start, clause.start), min(end, clause.end)), said, reading.joint,
+        attribute[0] if attribute else None, reading.row, (max(start, clause.start), min(end, clause.end)), said, reading.joint, figure,
     )  # fmt: skip
 
 
@@ -227,7 +228,7 @@ def _of_words(figure: Figure) -> Target | None:
     said = amount(text[slice(*value)], link)
     return Target(
         clause, name, tail, value, None, link, found.built, dated, int(base[1]) if base else None, None,
-        figure.sentence, span, said, sure=sure,
+        figure.sentence, span, said, figure=figure, sure=sure,
     )  # fmt: skip
 
 

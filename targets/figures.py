@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from corpus.clauses import Clause
 from corpus.sentences import sentences, wrapped
+from targets.duties import bracket_start, duties, duty
 from targets.tables import Reading, readings_in, tabular
 
 Span = tuple[int, int]  # half-open, in characters of the plan's text
@@ -34,8 +35,6 @@ TAIL = re.compile(  # what the last name of a list may lend to the ones before i
     r"(?:使用|利用|综合|覆盖|处理|处置|排放|回收|重点|工程|减排|治理|普及|净化|增长|生产|消费|装机|建设)*"
     r"(?:率|比例|占比|比重|总量|面积|浓度|能力|强度|效率|规模|水平|数量|总额|产值|产能|容量|量)$"
 )
-RESPONSIBLE = re.compile(r"负责|牵头|落实|配合")
-LABELLED = re.compile(r"(?:牵头|责任|配合|参加|参与|主管|实施|协作)(?:单位|部门)[:：]\s*[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +84,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """Who a clause makes responsible, as printed."""
-
-    clause: Clause
-    whole: Span
-    lead: Span | None  # the bodies before 牵头, the word included
-
-    @property
-    def text(self) -> str:
-        """The whole phrase, verbatim."""
-        return self.clause.plan.text[self.whole[0] : self.whole[1]]
-
-
-@dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch between commas, with the date and subject that hold for it."""
 
@@ -139,11 +124,8 @@ def body_span(clause: Clause) -> Span:
             while start < clause.end and text[start] in "。\n 　：:":
                 start += 1
     last = duty(clause)
-    return start, (_bracket_start(text, last.whole[0]) if last else clause.end)
-
-
-def _bracket_start(text: str, at: int) -> int:
-    return at - 1 if at and text[at - 1] in "（(" else at
+    closing = last is not None and not text[last.whole[1] : clause.end].strip("）)〕]】。\n\t 　")
+    return start, (bracket_start(text, last.whole[0]) if last and (closing or len(duties(clause)) == 1) else clause.end)
 
 
 def segments(text: str, sentence: Span) -> Iterator[Segment]:
@@ -260,49 +242,3 @@ def _one_value_each(text: str, span: Span, values: list[Span]) -> list[tuple[Spa
         ):
             return list(zip(parts, values, strict=True))
     return [(span, value) for value in values]
-
-
-@lru_cache(maxsize=4096)
-def duty(clause: Clause) -> Duty | None:
-    """Who is responsible: the clause's last bracket that says so, or a labelled line."""
-    text = clause.plan.text
-    for start, end in reversed(_brackets(text, clause.start, clause.end)):
-        if RESPONSIBLE.search(text, start, end) and end - start >= 6:
-            return Duty(clause, (start, end), _lead(text, start, end))
-    labelled = list(LABELLED.finditer(text, clause.start, clause.end))
-    if labelled:
-        start, end = labelled[0].start(), labelled[-1].end()
-        return Duty(clause, (start, end), labelled[0].span() if labelled[0][0].startswith("牵头") else None)
-    return None
-
-
-def _brackets(text: str, start: int, end: int) -> list[Span]:
-    """Insides of the outermost round brackets, full or half width, one kind may close the other."""
-    found: list[Span] = []
-    depth, opened = 0, start
-    for at in range(start, end):
-        if text[at] in "（(":
-            depth += 1
-            opened = at + 1 if depth == 1 else opened
-        elif text[at] in "）)" and depth:
-            depth -= 1
-            if depth == 0:
-                found.append((opened, at))
-    return found
-
-
-def _lead(text: str, start: int, end: int) -> Span | None:
-    at = text.find("牵头", start, end)
-    return (start, at + 2) if at >= 0 else None
-
-
-def bodies_of(text: str, whole: Span) -> list[Span]:
-    """The bodies that a phrase lists, as printed."""
-    found: list[Span] = []
-    start = whole[0]
-    for match in re.finditer(r"[、，,；;]|等|牵头|按职责|分工|负责|配合|落实|$", text[slice(*whole)]):
-        end = whole[0] + match.start()
-        if end - start >= 2:
-            found.append((start, end))
-        start = whole[0] + match.end()
-    return found

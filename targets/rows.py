@@ -5,7 +5,7 @@ from typing import Any
 
 from corpus.clauses import split
 from corpus.plans import Plan
-from targets.bodies import bodies, standing
+from targets.bodies import bodies_at, standing
 from targets.canonical import canonical
 from targets.extract import Target, targets
 
@@ -51,7 +51,7 @@ def rows(plans: Iterable[Plan]) -> Iterator[Row]:
 def row(target: Target) -> Row:
     """The target as JSON values, null where the plan does not say."""
     clause, said = target.clause, target.said
-    named = bodies(clause)
+    named = bodies_at(clause, target.value[0])
     also = standing(clause.plan, clause)
     return {
         "plan": clause.plan.plan_id,

@@ -2,7 +2,8 @@ import pytest
 from samples import make_plan
 
 from corpus.clauses import split
-from targets.figures import bodies_of, duty, figures
+from targets.duties import duty
+from targets.figures import figures
 
 
 def clause_of(body):
@@ -86,9 +87,3 @@ def test_a_labelled_line_says_who_is_responsible():
 
 def test_a_clause_without_such_words_names_nobody():
     assert duty(clause_of("建设水厂（一期）。")) is None
-
-
-def test_bodies_are_slices_of_the_phrase():
-    clause = clause_of("建设水厂。（市水务局牵头，市财政局、住建局等按职责分工负责）")
-    text = clause.plan.text
-    assert [text[slice(*span)] for span in bodies_of(text, duty(clause).whole)] == ["市水务局", "市财政局", "住建局"]
