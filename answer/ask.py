@@ -171,7 +171,7 @@ def decide(studied: Study, today: date) -> Answer:
     tasks, for_tasks = _tasks(studied)
     if for_tasks:
         return _given(studied, blank, tasks, today) if tasks else refused(blank, asked.intent, ())
-    everything = _everything(studied)
+    everything = [] if studied.asked_of else _everything(studied)
     if everything:
         return _given(studied, blank, everything, today)
     sure_ones = [r for r in studied.replies if sure(studied.asked_of.get(r.plan.region, asked), r, studied.everywhere)]

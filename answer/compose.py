@@ -33,7 +33,9 @@ def answered(
         statement for group in groups for statement in _told(group, alone, leads.count(group[0].plan.region) > 1)
     ]
     compared = len({told.plan.region for told in good}) > 1 and (scope.named or intent.compare)
-    side_by_side = scope.named and not scope.by_level and len(scope.regions) > 1
+    levels = {plan.region: plan.level for plan in scope.plans}
+    apart = not scope.by_level or len({levels[region] for region in scope.regions if region in levels}) > 1
+    side_by_side = scope.named and apart and len(scope.regions) > 1
     blanks = [region for region in scope.regions if region not in leads] if side_by_side else []
     statements += [Statement(wording.blank(region), ()) for region in blanks[:MOST_SILENT]]
     kind: Kind = "comparison" if compared or blanks else good[0].kind

@@ -94,7 +94,7 @@ def _names_another(question: str, text: str) -> bool:
     match = INDICATOR.search(topic(question))
     if match is None or ASKING.search(match[1]):
         return False
-    named = "".join(words(match[1])[-LAST_WORDS:])
+    named = "".join(words(re.split(r"[和及与、的]", match[1])[-1] or match[1])[-LAST_WORDS:])
     return any(commonness(word) >= COMMON for word in _absent(named, text, question))
 
 

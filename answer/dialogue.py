@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from answer.gazetteer import BUILD
-from answer.intent import FIGURE, FRAME, LEAD, WHEN, WHO
-from answer.scope import by_issuer, name_regions, without_places
+from answer.intent import FRAME, LEAD, STRONG_FIGURE, WHEN, WHO
+from answer.scope import above, by_issuer, name_regions, without_places
 from corpus.plans import Plan
 from index.terms import fold, word_kind, words
 
@@ -14,12 +14,19 @@ POINTS_BACK = re.compile(
     r"^(?:那|那么|换成|换作|改成|还有|再|另外|其中|如果|要是|然后|同样|它|其|该|这|上述|前面|刚才|[和跟比]上级)"
     r"|呢[？?]?$|它|这[个项些条件里事块套类样]|该[项条]|每个|各[市县区家]|上面|[前刚]才"
 )
+AIM = re.compile(r"目标|指标|率(?!先)|比例|占比|比重")
 SHORT_OF_SUBJECT = 4  # characters of its own; a turn with more has a subject
 NEW_SUBJECT = re.compile(r"换一?[个件]事|换个话题|换一个话题|再?问个?别的|另一个问题|另外问|顺便问|说正事|说回正事")
+ABOVE = re.compile(
+    r"(?:[和跟与同比]|对比|相比)(?:上级|上面|上一级|省里的?|区里的?|国家的?)(?:的|方案|要求|目标|规定)*(?:相?比|对比|比较|一样|一致|高|低|松|紧|严|宽)"
+    r"|比(?:上级|上面|上一级)(?:的|方案|要求|目标)*[\u4e00-\u9fff]{0,3}(?:高|低|松|紧|严|宽|多|少|快|慢)"
+)
+THANKS = re.compile(r"^(?:好的?|行|嗯|哦|明白了?|知道了?|谢谢?[你您]?|多谢|辛苦了?|收到)[，,。！!\s]*(?:谢谢|多谢)?[，,。！!\s]*(?:再问问?|再问一?下|另外|那)?[，,。\s]*(?=.{4,})")
 FILLER = re.compile(
     r"^(?:那么?|换成|换作|改成|还有|再|另外|然后|同样|如果|要是|哦|嗯|好的?)+[，,]?|(?:看|来说|的话|方面)?(?:的)?(?:呢|吗|啊|呀|吧|嘛)?[？?。！!\s]*$"
     r"|^(?:请问|想问)|的$"
 )
+BODY_NAME = re.compile(r"[\u4e00-\u9fff]{2,9}(?:厅|局|委员会|发展改革委|发改委|卫健委)")
 ASPECT_WORD = re.compile(
     r"责任单位|时候|部门|单位|牵头|负责|配合|参与|责任|截止|期限|何时|多久|具体|措施|办法|目标|规定|要求|实现|做到|落实|推进|为什么|数值|比例"
     r"|公里|[那都又这它其该由是的呢谁哪几个家些厅局有管归到年靠怎么如何做办多少数和定给写说级吨成座台事块项吗啊来去在？?，、。\s]"
@@ -44,6 +51,10 @@ def complete(question: str, before: Sequence[str], plans: Sequence[Plan], stands
 
 
 def _joined(turn: str, earlier: str, plans: Sequence[Plan], stands: Stands) -> str:
+    turn = THANKS.sub("", turn) or turn
+    beside = _beside_above(turn, earlier, plans)
+    if beside:
+        return beside
     if NEW_SUBJECT.search(turn):
         return re.sub(rf"^.*?(?:{NEW_SUBJECT.pattern})[^，,：:]{{0,4}}[，,：:]?", "", turn) or turn
     here = bool(name_regions(turn, plans))
@@ -61,6 +72,18 @@ def _joined(turn: str, earlier: str, plans: Sequence[Plan], stands: Stands) -> s
     if POINTS_BACK.search(turn) or len(turn) <= LONGEST_FOLLOW_UP:
         return _with_subject(turn, rest, earlier, plans, stands)
     return turn
+
+
+def _beside_above(turn: str, earlier: str, plans: Sequence[Plan]) -> str:
+    """The earlier subject asked of its place and of the level above: 和上级比松还是紧; empty where that is not asked."""
+    if not ABOVE.search(turn):
+        return ""
+    named = [region for naming in name_regions(earlier, plans) for region in naming.regions]
+    higher = [plan.region for region in named for plan in above([region], plans)]
+    if not named or not higher:
+        return ""
+    subject = _subject(without_places(earlier, plans)).lstrip("的，, ")
+    return f"{named[0]}和{higher[0]}{subject}{'分别是多少' if not re.search(r'多少|几', subject) else '，分别是多少'}"
 
 
 def _bare(text: str) -> str:
@@ -114,6 +137,8 @@ def _with_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan], sta
     places = place_words(earlier, plans)
     if re.match(r"^(?:那)?(?:要是|如果|假如|万一)", turn):
         return f"{places}{rest}怎么办"
+    if _asks_of_body(rest):
+        return f"{places}{_subject(without_places(earlier, plans))}由谁负责"
     swapped = _swapped(rest, without_places(earlier, plans))
     if swapped:
         return f"{places}{swapped}"
@@ -125,9 +150,17 @@ def _with_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan], sta
     asked = "由谁牵头" if LEAD.search(fold(earlier)) else "由谁负责" if WHO.search(fold(earlier)) else ""
     if asked:
         return f"{places}{rest}{asked}"
-    if FIGURE.search(fold(earlier)):
+    if STRONG_FIGURE.search(fold(earlier)) or AIM.search(earlier):
         return f"{places}{rest}{'是多少' if '目标' in rest else '的目标是多少'}"
     return f"{places}{rest}"
+
+
+def _asks_of_body(rest: str) -> bool:
+    """Whether a turn only asks if a body is among those responsible: 大数据发展局在不在责任单位里，还有谁."""
+    match = BODY_NAME.search(rest)
+    if not match or not WHO.search(fold(rest)):
+        return False
+    return len(ASPECT_WORD.sub("", FRAME.sub("", rest.replace(match[0], "")))) < SHORT_OF_SUBJECT - 1
 
 
 def _swapped(rest: str, earlier: str) -> str:

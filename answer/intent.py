@@ -26,7 +26,7 @@ WHO = re.compile(
 NOT_WHO = re.compile(r"(?:鼓励|支持|引导|推动|选择|指导)哪[些几个家]|第一责任人|责任人是谁")
 LEAD = re.compile(r"牵头|签头|挑头|领头|主抓|带头的|lead")
 FIGURE = re.compile(
-    r"多少|几(?!乎|种类型|个方面|何)|百分|多大|多高|多长|比例|占比|数值|数字|指标|目标值?|达标|降幅|上限|下限"
+    r"多少|(?<![哪好这那])几(?!乎|种类型|个方面|何|个重点)|百分|多大|多高|多长|比例|占比|数值|数字|指标|目标值?|达标|降幅|上限|下限"
     r"|最低|最高|门槛|规模|比重|用量|"
     r"率(?!先)|减排量|能力|target|reduction|reduce|cut|how many|how much|percent|成数|%|量化"
 )
@@ -35,6 +35,10 @@ STRONG_FIGURE = re.compile(
     r"|比例|数值|数字|(?:目标|指标)[值数]|how many|how much|是几|占几|标准是$"
 )
 WHEN = re.compile(r"什么时候|何时|哪一?年|期限|截止|多久|啥时|几时|时间表|什么时间|年份|时限|when")
+HOW = re.compile(
+    r"靠什么|靠啥|(?:有|采取|用)(?:哪些|什么|啥)(?:具体)?(?:措施|办法|做法|举措|手段|招数?)|(?:怎么|怎样|如何|咋)(?:去|来)?(?:做到?|干|办|实现|落实|推进|达到|达成|完成|推动|开展)"
+    r"|(?:哪些|什么|啥)(?:措施|办法|举措)"
+)
 REVERSE = re.compile(
     r"(?:哪|什么|啥|几|多少)[一几些两三]?(?:项|些|条|块|处|件|方面|章|个)?的?(?:重点|具体|主要)?(?:工作|任务|工程|事项?|职责|条款?|活|块|处|方面|地方|章节|内容)(?!单位|部门)"
 )
@@ -60,7 +64,7 @@ PERIOD_YEARS = {
 INSTRUCTION = re.compile(
     r"忽略(?:以上|之前|前面|所有|上述|你)|系统提示|提示词|system prompt|ignore (?:all|previous|the above)"
     r"|你是谁|你叫什么|谁(?:开发|做|造)的?你|你是(?:哪|什么|不是)|你(?:会|能)(?:做|干)?什么"
-    r"|(?:写|编|作|来)(?:一|几)?(?:首|篇|段|封|副)"
+    r"|(?:写|编|作|来)(?:一|几)?(?:首|段|封|副)|^(?:请|帮我|给我|替我)?(?:写|编|作)一?篇(?!.{0,20}(?:方案|规划|计划|目标|指标|条款))"
     r"|讲个?笑话|翻译(?:成|一下|为)|translate|扮演|假装你|角色扮演|唱(?:首|支)"
     r"|讲(?:一?个|段).{0,4}(?:笑话|故事)|译成|用(?:python|java|c\+\+|go|代码)写|你(?:昨天|刚才|上次)"
     r"|替我(?:定|选|决定)|^[哈嗯呵哦啊嘿呜额]{2,}"
@@ -80,7 +84,7 @@ FRAME = re.compile(
 
 
 EXCLUDED = re.compile(
-    r"[（(，,、；;]?\s*(?:而?不是|而非|不要|不算|不问|不含|不包括)[^，,。；;）)？?]{2,14}(?:[）)]|(?=[，,。；;？?]|$))"
+    r"[（(，,、；;]?\s*(?<![是要算问含])(?:而?不是|而非|不要|不算|不问|不含|不包括)[^，,。；;）)？?]{2,14}(?:[）)]|(?=[，,。；;？?]|$))"
 )
 
 
@@ -105,6 +109,7 @@ class Intent:
     chat: bool = False  # small talk or an order to the assistant
     greeting: bool = False
     years: tuple[int, ...] = ()
+    how: bool = False  # by which measures
 
 
 def read_intent(question: str) -> Intent:
@@ -124,6 +129,7 @@ def read_intent(question: str) -> Intent:
         chat=bool(INSTRUCTION.search(text)),
         greeting=bool(GREETING.search(text)),
         years=years(text),
+        how=bool(HOW.search(text)) and not sure,
     )
 
 

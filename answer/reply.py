@@ -29,6 +29,7 @@ DATED_SHARE = 0.15  # of the question that must stand in what a date is given fo
 PLAIN_LEAD = 1.35  # by how much a stretch without a value must fit better than the best figure to be said instead
 FURTHER_FIGURE = 0.45  # of what the best figure covers that another must add to be said too
 FURTHER_SENTENCE = 0.2  # of the question's weight that a further sentence must add
+NAMED_SHARE = 0.6  # of the name of a list's further member that a question must hold
 TIED = 3  # clauses whose sentences compete when they are near to a tie
 TIE = 2.5  # in the fused score
 TIE_COST = 0.5  # in the sentence score for each point that a clause lies behind
@@ -36,6 +37,7 @@ LOW_COVERAGE = 0.35  # of the question said word for word, below which the order
 HEADING_SHARE = 0.5  # of a question on responsibility that a heading must say for all of its clause to be meant
 MOST_DUTIES = 6  # phrases on responsibility said at once
 LONGEST_PIECE = 90  # characters of a sentence said before the bodies responsible for it
+AIMED = re.compile(r"到\s*20\d\d\s*年")  # says what is to be reached, not how
 BEHIND = 2.0  # in the sentence score: how far behind the best a sentence may lie to be said too
 
 
@@ -75,7 +77,7 @@ def reply(asked: Asked, plan: Plan) -> Reply | None:
         return duties
     sentences = _pooled(asked, hits)
     ranked = ranked_figures(asked, hits)
-    if ranked and _wants_figure(asked, ranked[0][1], [span for _, span in sentences[:MOST_SENTENCES]]):
+    if ranked and not asked.intent.how and _wants_figure(asked, ranked[0][1], [span for _, span in sentences[:MOST_SENTENCES]]):
         return _figure_reply(asked, plan, ranked)
     return Reply(plan, "passage", _passage(asked, hits, sentences), best=best)
 
@@ -138,12 +140,19 @@ def _several(asked: Asked, ranked: Sequence[Figure]) -> list[Figure]:
     for figure in others:
         new = {term: weight for term, weight in typed.items() if not overlap(said, {term: weight})}
         alike = name_share(asked, figure.name) >= 0.5 * name_share(asked, best.name)
+        if _listed_together(best, figure) and name_share(asked, figure.name) < NAMED_SHARE:
+            continue
         if figure.clause == best.clause and alike and overlap(figure.about, new) > FURTHER_FIGURE * gained > 0:
             chosen.append(figure)
             said += figure.about
         if len(chosen) == MOST_FIGURES:
             break
     return sorted(chosen, key=lambda figure: figure.value)
+
+
+def _listed_together(one: Figure, other: Figure) -> bool:
+    """Whether two values are of one list: each has a name of its own beside the shared words."""
+    return len(one.pieces) > 1 and len(other.pieces) > 1 and one.sentence == other.sentence and not other.reading
 
 
 def figure_statement(figure: Figure) -> Statement:
@@ -291,6 +300,8 @@ def _passage(asked: Asked, hits: Sequence[Hit], ranked: Sequence[tuple[float, Sp
     plan = hits[0].clause.plan
     text = plan.text
     ranked = [row for row in ranked if not _is_piece(plan, row[1])] or list(ranked)
+    if asked.intent.how:
+        ranked = [row for row in ranked if not AIMED.search(text, *row[1])] or ranked
     chosen = [ranked[0][1]]
     length = chosen[0][1] - chosen[0][0]
     for score, span in ranked[1:]:
