@@ -14,7 +14,8 @@ from answer.confidence import sure
 from answer.dialogue import complete
 from answer.intent import read_intent, topic, without_exclusions
 from answer.listing import listed
-from answer.register import BODY_END, TASK_WORDS, asks_tasks, names_body, tasks_of
+from answer.naming import BODY_END, names_body
+from answer.register import TASK_WORDS, asks_tasks, tasks_of
 from answer.relevance import overlap
 from answer.reply import Reply, reply, warm
 from answer.scope import above, parts_by_region, read_scope, without_places

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from answer.choice import Asked, name_share, typed_weights
 from answer.intent import PERIOD, topic, years
+from answer.naming import body_asked, body_in
 from answer.relevance import overlap, term_set, unit_fit
 from answer.reply import Reply
 from answer.trees import Boosted, from_json
@@ -17,7 +18,8 @@ from index.background import commonness
 from index.passages import heading
 from index.query import policy_terms
 from index.retriever import Match
-from index.terms import fold, is_chinese, words
+from index.terms import fold, is_chinese, word_kind, words
+from targets.extract import BACKGROUND, targets
 from targets.figures import VALUE
 
 AIM = re.compile(r"到\s*20\d{2}\s*年|力争|目标|[“\"]?十[三四五六]五[”\"]?(?:时期|期间|末)?|确保|不低于|以上")
@@ -25,13 +27,15 @@ ANYTHING = re.compile(r"任务|工作|安排|内容|事项?|做法|措施|[有�
 TIME = re.compile(
     r"\d{4}\s*年|十[三四五六]五|时期|期间|同步|同时|年底|每[年月季]|长期|近期|\d+[年月日]|[一二两三五十]年|之?前|以后|当期|适时"
 )
-SOMEBODY = re.compile(r"[厅局委办部署院]|政府|单位|部门|机构|同志|公司|集团|机关|企业|个人|责任人")
+SOMEBODY = re.compile(
+    r"[\u4e00-\u9fff]{2}[厅局](?!部|面|限)|委员会|[革健资]委|[\u4e00-\u9fff]委[、，）)]|办公室|[总]署|政府|单位|部门|机构|同志|公司|集团|机关|企业|个人|责任人|领导小组|协会|银行|法院|检察院|学校|高校|院所"
+)
 # What a question may ask for in particular, and what a reply must then hold.
 DETAILS = (
     (re.compile(r"几月|几号|哪一?天|几点|几日"), re.compile(r"\d+月|\d+日|\d+时")),
     (
         re.compile(
-            r"[多几]少?(?:钱|毛|元|万元|亿元)|(?:补贴|补助|奖励|奖补|资金|投资|基金|经费|收费|费用|价格).{0,8}(?:多少|几|金额|多大|标准)"
+            r"[多几]少?(?:钱|毛|元|万元|亿元)|(?:补贴|补助|奖励|奖补|资金|投资|基金|经费|收费|费用|价格).{0,8}(?:多少|几|金额|多大)"
         ),
         re.compile(r"元|[%％]|倍"),
     ),
@@ -39,18 +43,31 @@ DETAILS = (
     (re.compile(r"表格|材料清单|电话|网址|报名"), re.compile(r"表格|清单|电话|网|报名")),
     (re.compile(r"罚款|罚多少|怎么罚|处罚|判几年"), re.compile(r"罚")),
     (
-        re.compile(r"每个?(?:设区)?[市县区乡镇村].{0,4}[几多]|各[市县区](?:各|分).{0,6}[几多]|分到|分给.{0,8}多少"),
+        re.compile(r"每个?(?:设区)?[市县区乡镇村].{0,12}[几多]|各[市县区](?:各|分).{0,6}[几多]|分到|分给.{0,8}多少"),
         re.compile(r"每个?|各[市县区]"),
     ),
+)
+COMMON_WORDS = frozenset(  # that name no thing of their own: measures, times, ways to ask
+    "比例 占比 比重 数量 总数 水平 标准 规模 大规模 面积 容量 任务 指标 数字 幅度 目标 期限 时间 时候 时期 期间 部分 方面 情况 要求 名额 名单 材料 两个 一个 自己 我们 "
+    "企业 公司 项目 单位 部门 政府 领导 地方 年底 年前 以前 以后 现在 五年 三年 两年 一年 每年 当年 全部 全年 年度 以上 以下 以内 至少 最低 最高 最少 百分点 其中 各自 没有 "
+    "当地 城区 新区 区内 县区 各县区 县域 数值 个人 特别 专门 作用 上下 方案 规划 计划 基本 一般 平均 大型 能力 水量 总量 更大 一定 距离 地级 城市 城镇 领域 行业 "
+    "环保 节能 减排 区域 重点 工作 措施 资金 投资 份额 效率 工程 体系 资源 一批 十四五 内容 做法 政策 规定 问题 方式 办法 机制 制度 服务 管理 发展 建设 实施 推进".split()
+)
+OF_BODY = re.compile(
+    r"承担|分工|职责|任务|牵头|负责|配合|参与|管哪|管什么|列入|有份|有没有份|干什么|做什么|要不要参|参不参"
 )
 CALIBRATED = Path(__file__).with_suffix(".json")
 INDICATOR = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率(?!先)|总量|产量|吞吐量|浓度|占比|比重|比例|面积)")
 ASKING = re.compile(r"多[大少高]|几|何|什么")  # 抽多大比例的单位 names no indicator
 LAST_WORDS = 3  # of what stands before 率 or 总量: the indicator's name
+LACKING = 0.2  # of the question, by weight, that the corpus says and the clause does not
+UNMET = 0.15  # of the question that the two pieces lose which the figures meet worst
+SPECIFIC = 0.2  # the same of a word that names a thing of its own
 COMMON = 0.4  # from which commonness on a word is one that plans use for a thing of its own
 HEAD = re.compile(
     r"[\u4e00-\u9fff]{2,10}(?:率(?!先)|比例|占比|比重|总?量(?!化)|面积|浓度|规模|能力|效率|总额|增速|强度|水平|标准)"
 )
+FARTHEST = 6.0  # in the fused score; further makes no difference
 ELSEWHERE = 3  # clauses of other plans that are looked into for what this plan lacks
 
 
@@ -75,7 +92,11 @@ def contradicts(asked: Asked, told: Reply) -> bool:
         return True
     if intent.who and told.kind == "passage" and not SOMEBODY.search(said):
         return True
+    if _asks_another_body(asked, told):
+        return True
     if intent.sure_figure and told.kind in ("value", "passage") and not _has_unit(asked.text, told, said):
+        return True
+    if told.kind == "value" and (_of_another_thing(asked, told) or _was_reached(asked, told)):
         return True
     if any(asks.search(asked.text) and not says.search(said) for asks, says in DETAILS):
         return True
@@ -87,6 +108,42 @@ def contradicts(asked: Asked, told: Reply) -> bool:
     ):
         return True
     return any(not _speaks_of(year, told, said) for year in intent.years)
+
+
+def _of_another_thing(asked: Asked, told: Reply) -> bool:
+    """Whether the figures are of something else: neither they nor their clause say a thing that the question names."""
+    if told.best is None or not subjects_absent(asked, _own(told)):
+        return False
+    index, typed = asked.match.index, typed_weights(asked)
+    known = {term: weight for term, weight in typed.items() if index.clause_bm25.df(term)}
+    whole = f"{heading(told.best)} {told.best.text}"
+    lacking = sum(known.values()) - overlap(whole, known)
+    return lacking >= LACKING * (sum(typed.values()) or 1.0) and asked.match.unmet(_own(told))[1] >= UNMET
+
+
+def _own(told: Reply) -> str:
+    """What the reply says, under its headings and title."""
+    above = f"{heading(told.best)} " if told.best else ""
+    return f"{above}{told.plan.title} {''.join(statement.text for statement in told.statements)}"
+
+
+def _was_reached(asked: Asked, told: Reply) -> bool:
+    """Whether an aim is asked for and a figure of the plan's account of the past is given."""
+    return bool(
+        told.best
+        and "目标" in asked.text
+        and not asked.intent.actual
+        and BACKGROUND.search(" ".join(told.best.path))
+        and not any(figure.when for figure in told.figures)
+    )
+
+
+def _asks_another_body(asked: Asked, told: Reply) -> bool:
+    """Whether the question asks for the part of a body that the reply's clause does not name at all."""
+    if told.best is None or not OF_BODY.search(asked.text):
+        return False
+    name = body_in(fold(asked.text))
+    return bool(name) and body_asked(asked.text, (told.best,)) is None and name[-3:] not in fold(told.best.text)
 
 
 def _names_another(question: str, text: str) -> bool:
@@ -135,7 +192,7 @@ def _speaks_of(year: int, told: Reply, said: str) -> bool:
     span = [int(n) for n in re.findall(r"\d{4}", told.plan.period)]
     inside = len(span) == 2 and span[0] <= year <= span[1]
     dated = years(fold(said))
-    if year in dated:
+    if year in dated or year in _target_years(told):
         return True
     if told.kind != "value":
         return inside or not span
@@ -143,6 +200,13 @@ def _speaks_of(year: int, told: Reply, said: str) -> bool:
     if not dated and year in years(fold(around)):
         return True
     return (inside and year == span[1]) or bool(PERIOD.search(said) and inside)
+
+
+def _target_years(told: Reply) -> set[int]:
+    """The years by which the reply's figures are to be reached, as their clause says it: the date may stand further up."""
+    values = {figure.value for figure in told.figures}
+    found = targets(told.best) if told.best else ()
+    return {target.year for target in found if target.value in values and target.year is not None}
 
 
 def signs(asked: Asked, told: Reply, others: Match) -> dict[str, float]:
@@ -159,6 +223,11 @@ def signs(asked: Asked, told: Reply, others: Match) -> dict[str, float]:
     soft = sum(asked.weights.values()) or 1.0
     best = match.best_of(clause)
     here, there = overlap(near, known), _elsewhere(others, told.plan, known)
+    worst, two_worst = asked.match.unmet(near)
+    said = "".join(statement.text for statement in told.statements)
+    own = _own(told)
+    met_near, met_said = asked.match.met([near, said]).tolist()
+    hits = match.hits(2)
     return {
         "known": sum(known.values()) / everything,
         "clause": overlap(whole, typed) / everything,
@@ -180,8 +249,28 @@ def signs(asked: Asked, told: Reply, others: Match) -> dict[str, float]:
         "unsaid": _unsaid(asked, whole),
         "unsaid_near": _unsaid(asked, near),
         "head": _head_share(asked, near),
+        "unmet": worst,
+        "unmet_two": two_worst,
+        "unmet_clause": asked.match.unmet(whole)[1],
+        "met_near": met_near,
+        "met_said": met_said,
+        "unmet_own": asked.match.unmet(own)[1],
+        "unsaid_own": _unsaid(asked, own),
+        "subjects": min(len(subjects_absent(asked, own)), 3) / 3,
+        "said_apart": _said_apart(asked, own, told),
+        "others_lead": _lead_of_others(others, told.plan),
+        "clause_lead": hits[0].score - hits[1].score if len(hits) > 1 else FARTHEST,
+        "behind": hits[0].score - asked.match.score_of(clause),
         "short": 1.0 / (1.0 + len(term_set(topic(asked.text)))),
     }
+
+
+def _lead_of_others(others: Match, plan: Plan) -> float:
+    """By how much the best clause of another plan is nearer to the question than the best of this one."""
+    scores = others.plans()
+    own = next((score for other, score in scores if other == plan), None)
+    best = max((score for other, score in scores if other != plan), default=None)
+    return -FARTHEST if best is None or own is None else max(-FARTHEST, min(FARTHEST, best - own))
 
 
 def _foreign(asked: Asked) -> float:
@@ -197,6 +286,27 @@ def _unsaid(asked: Asked, text: str) -> float:
     subject = topic(asked.text)
     absent = _absent(subject, text, asked.text)
     return sum(commonness(word) for word in absent) / max(len(_content(subject)), 3)
+
+
+def _said_apart(asked: Asked, own: str, told: Reply) -> float:
+    """How much of the question is policy words that the statement does not say but the plan does, of something else."""
+    subject = topic(asked.text)
+    text = fold(told.plan.text)
+    absent = [word for word in _absent(subject, own, asked.text) if word in text]
+    return sum(commonness(word) for word in absent) / max(len(_content(subject)), 3)
+
+
+def subjects_absent(asked: Asked, own: str) -> list[str]:
+    """The words of the question that name a thing of its own, which the text does not say, not even with others between."""
+    held = fold(own)
+    return [
+        word
+        for word in _absent(topic(asked.text), own, asked.text)
+        if word not in COMMON_WORDS
+        and commonness(word) >= SPECIFIC
+        and word_kind(word) != "verb"
+        and not re.search(".{0,2}".join(map(re.escape, word)), held)
+    ]
 
 
 def _head_share(asked: Asked, text: str) -> float:

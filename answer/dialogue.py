@@ -15,13 +15,16 @@ POINTS_BACK = re.compile(
     r"|呢[？?]?$|它|这[个项些条件里事块套类样]|该[项条]|每个|各[市县区家]|上面|[前刚]才"
 )
 AIM = re.compile(r"目标|指标|率(?!先)|比例|占比|比重")
+LOOSE_SUBJECT = re.compile(r"方面|这边|这块|那边|那块|上$|领域")
 SHORT_OF_SUBJECT = 4  # characters of its own; a turn with more has a subject
 NEW_SUBJECT = re.compile(r"换一?[个件]事|换个话题|换一个话题|再?问个?别的|另一个问题|另外问|顺便问|说正事|说回正事")
 ABOVE = re.compile(
     r"(?:[和跟与同比]|对比|相比)(?:上级|上面|上一级|省里的?|区里的?|国家的?)(?:的|方案|要求|目标|规定)*(?:相?比|对比|比较|一样|一致|高|低|松|紧|严|宽)"
     r"|比(?:上级|上面|上一级)(?:的|方案|要求|目标)*[\u4e00-\u9fff]{0,3}(?:高|低|松|紧|严|宽|多|少|快|慢)"
 )
-THANKS = re.compile(r"^(?:好的?|行|嗯|哦|明白了?|知道了?|谢谢?[你您]?|多谢|辛苦了?|收到)[，,。！!\s]*(?:谢谢|多谢)?[，,。！!\s]*(?:再问问?|再问一?下|另外|那)?[，,。\s]*(?=.{4,})")
+THANKS = re.compile(
+    r"^(?:好的?|行|嗯|哦|明白了?|知道了?|谢谢?[你您]?|多谢|辛苦了?|收到)[，,。！!\s]*(?:谢谢|多谢)?[，,。！!\s]*(?:再问问?|再问一?下|另外|那)?[，,。\s]*(?=.{4,})"
+)
 FILLER = re.compile(
     r"^(?:那么?|换成|换作|改成|还有|再|另外|然后|同样|如果|要是|哦|嗯|好的?)+[，,]?|(?:看|来说|的话|方面)?(?:的)?(?:呢|吗|啊|呀|吧|嘛)?[？?。！!\s]*$"
     r"|^(?:请问|想问)|的$"
@@ -150,7 +153,7 @@ def _with_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan], sta
     asked = "由谁牵头" if LEAD.search(fold(earlier)) else "由谁负责" if WHO.search(fold(earlier)) else ""
     if asked:
         return f"{places}{rest}{asked}"
-    if STRONG_FIGURE.search(fold(earlier)) or AIM.search(earlier):
+    if not LOOSE_SUBJECT.search(rest) and (STRONG_FIGURE.search(fold(earlier)) or AIM.search(earlier)):
         return f"{places}{rest}{'是多少' if '目标' in rest else '的目标是多少'}"
     return f"{places}{rest}"
 

@@ -30,7 +30,9 @@ OF_FIGURES = re.compile(
 UNIT = re.compile(r"(?:多少|几)[“\"]?(家|个|座|处|公里|项|辆|台|吨)[”\"]?(?:什么|啥|的目标)")
 DOWN = re.compile(r"降低|下降|减少|压减|削减|降幅|往下降")
 UP = re.compile(r"提高|提升|增长|增加|往上")
-MENTIONED = re.compile(r"提到|涉及|沾边|出现|写到|点[到了]?名|相关(?:的)?(?:内容|条款|表述|规定)|有关(?:的)?(?:内容|条款|表述|规定)|用到|讲到|说到")
+MENTIONED = re.compile(
+    r"提到|涉及|沾边|出现|写到|点[到了]?名|相关(?:的)?(?:内容|条款|表述|规定)|有关(?:的)?(?:内容|条款|表述|规定)|用到|讲到|说到"
+)
 GENERIC = frozenset(
     "指标 目标 数字 数值 量化 全部 所有 哪些 列出 一共 方案 规划 计划 文件 内容 条款 方面 领域 提到 涉及 地方 政策 措施 要求 具体 主要 完成 建成 培育 创建 打造 "
     "建设 达到 实现 到年 以前 年前 之前 年底 任务 分别 各是 几家 多少 什么 工作 规定 里面 列举 清单 汇总 整理 梳理 一下 定了 设定 确定 提出 我们 帮我 有关 相关 关于 哪几 "
@@ -87,7 +89,9 @@ def _figures(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | Non
     unit = UNIT.search(asked.text)
     binding = re.search(r"约束性|预期性", asked.text)
     direction = "down" if DOWN.search(asked.text) else "up" if UP.search(asked.text) else ""
-    wanted = Filter(unit[1] if unit else "", direction, binding[0] if binding else "", years(asked.text), content(asked))
+    wanted = Filter(
+        unit[1] if unit else "", direction, binding[0] if binding else "", years(asked.text), content(asked)
+    )
     found = [t for t in _of_topic(clauses, wanted.topic, asked.match.index) if _is_wanted(t, wanted)]
     if len(found) < FEWEST and (wanted.unit or wanted.direction or wanted.binding):
         found = [t for t in _of_topic(clauses, (), asked.match.index) if _is_wanted(t, wanted)]
@@ -165,7 +169,11 @@ def _names(question: str, title: str) -> bool:
     if len(bare) >= 4 and bare in question:
         return True
     ending = bare[-4:]
-    return len(bare) > 4 and ending in question and bool(re.search(rf"{re.escape(ending)}(?:有?哪|有?几|都?有|是哪|分别|$|[，？?])", question))
+    return (
+        len(bare) > 4
+        and ending in question
+        and bool(re.search(rf"{re.escape(ending)}(?:有?哪|有?几|都?有|是哪|分别|$|[，？?])", question))
+    )
 
 
 def _mentions(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import groupby
 
 from answer.citation import Citation, Statement
 from answer.intent import FRAME
+from answer.naming import body_asked, body_in, names_of
 from answer.reply import Reply, bare_heading
-from answer.scope import short_name
 from corpus.clauses import Clause
 from corpus.sentences import sentences
 from index.terms import fold
@@ -16,13 +15,6 @@ from targets.bodies import Body, bodies_of
 from targets.cells import Span
 from targets.duties import Duty, bracket_start, duties
 
-BODY_END = re.compile(r"[厅局委办部院署会联处司府]|公司|集团|银行|海关|工会|妇联|协会|法院|管委会|领导小组|办公室")
-BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,10}?(?:委员会|领导小组|办公室|公司|集团|协会|银行|海关|法院|检察院|组织部|宣传部|统战部|政法委"
-    r"|国资委|[\u4e00-\u9fff]{2,6}委(?!托|员|会)|发展改革委|发改委|卫健委|妇联|工会|团委|[厅局])(?!部)"
-)
-SHORTEST, LONGEST = 2, 14  # characters of a body's name without level and region
-LEVELS = re.compile(r"^(?:自治区|省|市(?!场|政|容)|县|区|州|国家)")
 ASKED = re.compile(
     r"任务|工作|职责|分工|活儿?|条目|事项?|条款|内容|责任|承担|参与|参加|配合|牵头|负责|主管|名下|名单|单位|部门|有份|列入|列为|出现|涉及|被?点名|提到|管|干|做|抓|"
     r"哪[些几项]?|什么|啥|几[项条件个块处]|多少|全部|所有|全都?|一共|总共|都|列[出全举]?|逐条|梳理|整理|汇总|清单|别漏|一个不落|完整|请|帮我?|给我|看看|"
@@ -40,11 +32,6 @@ LONGEST_TASK = 110  # characters of what a stretch says, as shown beside the bod
 LEFT_AT_MOST = 3  # characters of the question that may remain beside the body and the words that ask for its tasks
 
 
-def names_body(question: str) -> bool:
-    """Whether the question names a public body."""
-    return bool(BODY.search(question))
-
-
 def asks_tasks(question: str, clauses: Iterable[Clause]) -> bool:
     """Whether nothing is asked but what a body has to do: 市统计局参与哪些工作, 教育局的分工."""
     if not TASK_WORDS.search(question):
@@ -56,48 +43,14 @@ def asks_tasks(question: str, clauses: Iterable[Clause]) -> bool:
     if named:
         rest = rest.replace(fold(named[0]), " ")
     else:
-        match = BODY.search(rest)
-        if match is None:
+        name = body_in(rest)
+        if not name:
             return False
-        rest = rest.replace(match[0], " ")
-    rest = re.sub(r"自治区|全[省市区县国]|[省市区县]里?级?|[^\u4e00-\u9fffa-z0-9]", "", ASKED.sub("", FRAME.sub("", rest)))
-    return len(rest) <= LEFT_AT_MOST
-
-
-def body_asked(question: str, clauses: Iterable[Clause]) -> tuple[str, frozenset[str]] | None:
-    """The stretch of the question that names a body, and the printed names that it may mean; the longest stretch."""
-    asked = fold(question)
-    names = {name for clause in clauses for name in _names_in(clause)}
-    for size in range(LONGEST, SHORTEST - 1, -1):
-        for start in range(len(asked) - size + 1):
-            said = asked[start : start + size]
-            if not BODY_END.search(said[-3:]) or size < 3 and said not in names:
-                continue
-            meant = frozenset(name for name in names if name == said or _shortened(said, name) or _shortened(name, said))
-            if meant:
-                return said, meant
-    return None
-
-
-@lru_cache(maxsize=8192)
-def _names_in(clause: Clause) -> frozenset[str]:
-    """The folded names of the clause's bodies, each also without its level and region."""
-    region = clause.plan.region
-    return frozenset(
-        fold(name)
-        for told in duties(clause)
-        for body in bodies_of(told)
-        for name in names_of(body.name, region)
-        if len(name) >= SHORTEST
+        rest = rest.replace(name, " ")
+    rest = re.sub(
+        r"自治区|全[省市区县国]|[省市区县]里?级?|[^\u4e00-\u9fffa-z0-9]", "", ASKED.sub("", FRAME.sub("", rest))
     )
-
-
-def _shortened(short: str, full: str) -> bool:
-    """Whether a name is made of a longer one's characters in order, from the first to the last: 住建厅 of 住房城乡建设厅."""
-    if not 3 <= len(short) < len(full) or short[0] != full[0] or short[-1] != full[-1]:
-        return False
-    rest = iter(full)
-    return all(char in rest for char in short)
+    return len(rest) <= LEFT_AT_MOST
 
 
 def tasks_of(question: str, clauses: Iterable[Clause]) -> list[Reply]:
@@ -133,14 +86,6 @@ def _meant(question: str, clauses: Sequence[Clause]) -> list[Clause]:
 def _named(names: frozenset[str], duty: Duty, region: str) -> Body | None:
     """The body of the phrase that is asked for."""
     return next((b for b in bodies_of(duty) if any(fold(name) in names for name in names_of(b.name, region))), None)
-
-
-def names_of(printed: str, region: str) -> tuple[str, ...]:
-    """How a body may be called: as printed, without its level, without its region's name."""
-    bare = LEVELS.sub("", printed)
-    for name in (region, short_name(region)):
-        bare = bare.removeprefix(name) if name else bare
-    return printed, bare
 
 
 def _statement(clause: Clause, duty: Duty, body: Body, alone: bool) -> Statement:

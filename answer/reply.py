@@ -77,7 +77,11 @@ def reply(asked: Asked, plan: Plan) -> Reply | None:
         return duties
     sentences = _pooled(asked, hits)
     ranked = ranked_figures(asked, hits)
-    if ranked and not asked.intent.how and _wants_figure(asked, ranked[0][1], [span for _, span in sentences[:MOST_SENTENCES]]):
+    if (
+        ranked
+        and not asked.intent.how
+        and _wants_figure(asked, ranked[0][1], [span for _, span in sentences[:MOST_SENTENCES]])
+    ):
         return _figure_reply(asked, plan, ranked)
     return Reply(plan, "passage", _passage(asked, hits, sentences), best=best)
 

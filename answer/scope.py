@@ -25,11 +25,12 @@ AUTONOMOUS = re.compile(
 )
 PROVINCE = re.compile(rf"(?:全省|我们?省|本省|省里|省级|省上){OTHER_USE}")
 CITY = re.compile(
-    r"(?:全市|我们?市|本市|市里|市级|咱们?市"
+    r"(?:全市|我们?市|本市|(?<!城)市里|市级|咱们?市"
     r"|(?<![\u4e00-\u9fff])市委|(?<![城都县区级各个]市)(?<![\u4e00-\u9fff])市(?=[\u4e00-\u9fff]{2,8}(?:局|委|办)))"
     r"|(?<=[、和与跟])市(?=里|级|方案|两级)"
 )
 COUNTY_LEVEL = re.compile(r"全县|我们?县|本县|县里")
+LOOSE = frozenset(("县里",))  # a word for a level that means none where no plan is of it: 村里镇里县里
 LEVEL_WORDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("state", "", STATE),
     ("province", "自治区", AUTONOMOUS),
@@ -129,7 +130,7 @@ def _namings(question: str, plans: tuple[Plan, ...]) -> tuple[Naming, ...]:
             if not _free(match.start(), match.end(), taken):
                 continue
             regions = _meant(_of_level(plans, level, ending), places)
-            if regions or level != "state":
+            if regions or level != "state" and match[0] not in LOOSE:
                 found.append(Naming(match.start(), match.end(), regions, True))
     return tuple(sorted(found, key=lambda naming: naming.start))
 

@@ -1,7 +1,7 @@
 """Dev questions + signs of replies -> the weights of answer/confidence.json.
 
-Run: python -m eval.calibrate [--cross CORPUS]. Needs scikit-learn. The test split is not read. CORPUS, where given,
-holds the plans of TIAOWEN_DATA: their written questions, put to their own plan and to another, teach what is off topic.
+Run: python -m eval.calibrate [--other CORPUS QUESTIONS]… Needs scikit-learn. The test split is not read. Questions of other
+kinds (law, encyclopedia), where TIAOWEN_DATA has them, teach what is off topic.
 """
 
 import argparse
@@ -45,6 +45,8 @@ def judged(retriever: Retriever, path: Path) -> Iterator[Row]:
     known = named_by_file(retriever.plans)
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        if row.get("split", "dev") != "dev":
+            continue
         before: list[str] = []
         for number, turn in enumerate(row.get("turns", [row])):
             question = simplified(turn["question"])
@@ -54,9 +56,10 @@ def judged(retriever: Retriever, path: Path) -> Iterator[Row]:
                 continue
             gold = {known.get(entry["plan"], entry["plan"]) for entry in turn.get("gold", [])}
             for told in studied.replies:
-                if not contradicts(studied.asked, told):
+                asked = studied.asked_of.get(told.plan.region, studied.asked)
+                if not contradicts(asked, told):
                     yield (
-                        signs(studied.asked, told, studied.everywhere),
+                        signs(asked, told, studied.everywhere),
                         told.plan.plan_id in gold,
                         DEV_WEIGHT,
                         row["id"],

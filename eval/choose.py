@@ -37,6 +37,8 @@ def questions(retriever: Retriever, path: Path) -> Iterator[tuple[str, dict[str,
     """Each answerable question or turn as it is put to the plans."""
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        if row.get("split", "dev") != "dev":
+            continue
         before: list[str] = []
         for turn in row.get("turns", [row]):
             question = simplified(turn["question"])

@@ -63,6 +63,14 @@ def met(similar: Floats, shares: Floats, pieces: Counted) -> Floats:
     return found
 
 
+def unmet(similar: Floats, shares: Floats, pieces: Counted) -> Floats:
+    """(n, 2) of each text: the share of the question that the piece met worst loses, and what the two worst lose."""
+    numbers, lengths = pieces
+    lost = shares * (1 - _best(similar, numbers, np.cumsum(lengths) - lengths))
+    worst = -np.sort(-lost, axis=1)[:, :2]
+    return np.stack([worst[:, 0], worst.sum(axis=1)], axis=1)
+
+
 class LateIndex:
     """The pieces of every sentence and of every clause's header: region, title and heading path."""
 

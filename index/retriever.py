@@ -15,7 +15,7 @@ from index.dense import Dense
 from index.encoder import Encoder, open_encoder
 from index.fusion import Signals, learned
 from index.joining import gather, interleave
-from index.late import LATE, Floats, LateIndex, met, shipped
+from index.late import LATE, Floats, LateIndex, met, shipped, unmet
 from index.query import Query, understand
 from index.store import PIECES, VECTORS, Shard, ensure, indexed_plans, read_shard
 from index.terms import bigrams, fold, terms
@@ -155,6 +155,12 @@ class Match:
         pieces = shipped().pieces(texts)
         best: Floats = np.maximum.reduce([met(*reading, pieces) for reading in self.late])
         return best
+
+    def unmet(self, text: str) -> tuple[float, float]:
+        """The share of the question that its piece met worst in a text loses, and what its two worst lose; 0 to 1."""
+        pieces = shipped().pieces([text])
+        lost = np.minimum.reduce([unmet(*reading, pieces)[0] for reading in self.late])
+        return float(lost[0]), float(lost[1])
 
 
 class Retriever:

@@ -1,6 +1,7 @@
 from samples import DELTA, make_plan
 
-from answer.register import names_body, names_of, tasks_of
+from answer.naming import names_body, names_of
+from answer.register import tasks_of
 from corpus.clauses import split
 
 PLAN = make_plan("jiangcheng", DELTA, region="江城市", level="city")
