@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answer import wording
+from answer.aligned import aligned
 from answer.choice import Asked, prepare
 from answer.citation import Answer, Scope
 from answer.compose import answered, ask_back, refused
-from answer.confidence import sure
+from answer.confidence import probability, signs, sure
 from answer.dialogue import complete
 from answer.intent import read_intent, topic, without_exclusions
 from answer.listing import listed
-from answer.naming import BODY_END, names_body
-from answer.register import TASK_WORDS, asks_tasks, tasks_of
+from answer.naming import BODY_END, KIND, names_body
+from answer.register import OF_LIST, TASK_WORDS, asks_tasks, tasks_of
 from answer.relevance import overlap
 from answer.reply import Reply, reply, warm
 from answer.scope import above, parts_by_region, read_scope, without_places
@@ -176,7 +177,7 @@ def decide(studied: Study, today: date) -> Answer:
     if everything:
         return _given(studied, blank, everything, today)
     sure_ones = [r for r in studied.replies if sure(studied.asked_of.get(r.plan.region, asked), r, studied.everywhere)]
-    good = _unrivalled(studied, sure_ones)
+    good = _compared(studied, sure_ones) if _is_comparison(studied) else _unrivalled(studied, sure_ones)
     if not good:
         return refused(blank, asked.intent, studied.replies or studied.above)
     regions = _regions(studied, good)
@@ -188,11 +189,13 @@ def decide(studied: Study, today: date) -> Answer:
 def _tasks(studied: Study) -> tuple[list[Reply], bool]:
     """What a body has to do by the plans asked, and whether that is what is asked."""
     asked, plans = studied.asked, studied.scope.plans
-    if not (asked.intent.reverse or TASK_WORDS.search(asked.full)) or not BODY_END.search(asked.full):
+    if not (asked.intent.reverse or TASK_WORDS.search(asked.full) or OF_LIST.search(asked.full)) or not BODY_END.search(
+        asked.full
+    ):
         return [], False
     chosen = plans if len(plans) <= MOST_SEARCHED else studied.candidates
     clauses = [clause for plan in chosen for clause in split(plan)]
-    wanted = asks_tasks(asked.full, clauses)
+    wanted = asks_tasks(asked.full, clauses) or bool(KIND.search(asked.full) and OF_LIST.search(asked.full))
     if not wanted and not asked.intent.reverse:
         return [], False
     tasks = tasks_of(asked.full, clauses)
@@ -210,6 +213,25 @@ def _given(studied: Study, blank: Answer, replies: Sequence[Reply], today: date)
     if (not studied.scope.named or studied.scope.by_level) and len(regions) > MOST_ANSWERED:
         return ask_back(blank, studied.asked.text, regions[:MOST_NAMED])
     return answered(blank, replies, today)
+
+
+def _is_comparison(studied: Study) -> bool:
+    """Whether several places are asked the same thing, by name or as two plans beside each other."""
+    scope = studied.scope
+    named = scope.named and 1 < len(scope.regions) <= MOST_ANSWERED and not studied.asked_of
+    return named or studied.asked.intent.both and 1 < len({plan.region for plan in scope.plans}) <= MOST_ANSWERED
+
+
+def _compared(studied: Study, sure_ones: Sequence[Reply]) -> list[Reply]:
+    """Of each region what stands beside what the surest says, in the plans' order."""
+
+    def chance(told: Reply) -> float:
+        return probability(signs(studied.asked, told, studied.everywhere))
+
+    ranked = sorted(_unrivalled(studied, sure_ones), key=lambda told: -chance(told))
+    kept = aligned(studied.asked, studied.replies, ranked)
+    order = {plan: n for n, plan in enumerate(studied.candidates)}
+    return sorted(kept, key=lambda told: order.get(told.plan, len(order)))
 
 
 def _silent(studied: Study, good: Sequence[Reply]) -> list[Reply]:
@@ -247,7 +269,8 @@ def _unrivalled(studied: Study, good: Sequence[Reply]) -> list[Reply]:
     ranked = sorted(((near(r.best), r) for r in good if r.best), key=lambda scored: -scored[0])
     kept: list[tuple[float, Reply]] = []
     for score, told in ranked:
-        rivals = [(s, r) for s, r in kept if not studied.scope.named or r.plan.region == told.plan.region]
+        apart = studied.scope.named or studied.asked.intent.both
+        rivals = [(s, r) for s, r in kept if not apart or r.plan.region == told.plan.region]
         again = [r for _, r in rivals if r.plan.region == told.plan.region]
         other = told.kind == "value" and told.said not in [r.said for r in again]
         behind = rivals[0][0] - score if rivals else 0.0

@@ -13,6 +13,7 @@ from answer.scope import short_name
 from targets.figures import Figure
 
 BOUND = re.compile(r"左右|及?以[上下内]")
+MOST_SIDE_BY_SIDE = 5  # regions of which each gets a line, if only to say that it says nothing
 MOST_NEAR = 3
 MOST_SILENT = 5  # plans of which it is said that they say nothing
 
@@ -32,11 +33,14 @@ def answered(
     statements = [
         statement for group in groups for statement in _told(group, alone, leads.count(group[0].plan.region) > 1)
     ]
-    compared = len({told.plan.region for told in good}) > 1 and (scope.named or intent.compare)
+    compared = len({told.plan.region for told in good}) > 1 and (scope.named or intent.compare or intent.both)
     levels = {plan.region: plan.level for plan in scope.plans}
     apart = not scope.by_level or len({levels[region] for region in scope.regions if region in levels}) > 1
-    side_by_side = scope.named and apart and len(scope.regions) > 1
-    blanks = [region for region in scope.regions if region not in leads] if side_by_side else []
+    regions = (
+        scope.regions if scope.named else tuple(dict.fromkeys(p.region for p in scope.plans)) if intent.both else ()
+    )
+    side_by_side = (apart or intent.both) and 1 < len(regions) <= MOST_SIDE_BY_SIDE
+    blanks = [region for region in regions if region not in leads] if side_by_side else []
     statements += [Statement(wording.blank(region), ()) for region in blanks[:MOST_SILENT]]
     kind: Kind = "comparison" if compared or blanks else good[0].kind
     others = [told for told in silent if told.plan.region not in blanks]

@@ -11,7 +11,7 @@ from answer.choice import Asked, name_share, typed_weights
 from answer.intent import PERIOD, topic, years
 from answer.naming import body_asked, body_in
 from answer.relevance import overlap, term_set, unit_fit
-from answer.reply import Reply
+from answer.reply import MEMBER, Reply
 from answer.trees import Boosted, from_json
 from corpus.plans import Plan
 from index.background import commonness
@@ -50,7 +50,7 @@ DETAILS = (
 COMMON_WORDS = frozenset(  # that name no thing of their own: measures, times, ways to ask
     "比例 占比 比重 数量 总数 水平 标准 规模 大规模 面积 容量 任务 指标 数字 幅度 目标 期限 时间 时候 时期 期间 部分 方面 情况 要求 名额 名单 材料 两个 一个 自己 我们 "
     "企业 公司 项目 单位 部门 政府 领导 地方 年底 年前 以前 以后 现在 五年 三年 两年 一年 每年 当年 全部 全年 年度 以上 以下 以内 至少 最低 最高 最少 百分点 其中 各自 没有 "
-    "当地 城区 新区 区内 县区 各县区 县域 数值 个人 特别 专门 作用 上下 方案 规划 计划 基本 一般 平均 大型 能力 水量 总量 更大 一定 距离 地级 城市 城镇 领域 行业 "
+    "底线 下限 上限 门槛 红线 高低 原话 单子 总共 具体数 当地 城区 新区 区内 县区 各县区 县域 数值 个人 特别 专门 作用 上下 方案 规划 计划 基本 一般 平均 大型 能力 水量 总量 更大 一定 距离 地级 城市 城镇 领域 行业 "
     "环保 节能 减排 区域 重点 工作 措施 资金 投资 份额 效率 工程 体系 资源 一批 十四五 内容 做法 政策 规定 问题 方式 办法 机制 制度 服务 管理 发展 建设 实施 推进".split()
 )
 OF_BODY = re.compile(
@@ -62,6 +62,7 @@ ASKING = re.compile(r"多[大少高]|几|何|什么")  # 抽多大比例的单�
 LAST_WORDS = 3  # of what stands before 率 or 总量: the indicator's name
 LACKING = 0.2  # of the question, by weight, that the corpus says and the clause does not
 UNMET = 0.15  # of the question that the two pieces lose which the figures meet worst
+WELL_UNMET = 0.22  # the same from which on that alone is enough
 SPECIFIC = 0.2  # the same of a word that names a thing of its own
 COMMON = 0.4  # from which commonness on a word is one that plans use for a thing of its own
 HEAD = re.compile(
@@ -118,7 +119,8 @@ def _of_another_thing(asked: Asked, told: Reply) -> bool:
     known = {term: weight for term, weight in typed.items() if index.clause_bm25.df(term)}
     whole = f"{heading(told.best)} {told.best.text}"
     lacking = sum(known.values()) - overlap(whole, known)
-    return lacking >= LACKING * (sum(typed.values()) or 1.0) and asked.match.unmet(_own(told))[1] >= UNMET
+    unmet = asked.match.unmet(_own(told))[1]
+    return unmet >= WELL_UNMET or unmet >= UNMET and lacking >= LACKING * (sum(typed.values()) or 1.0)
 
 
 def _own(told: Reply) -> str:
@@ -140,7 +142,12 @@ def _was_reached(asked: Asked, told: Reply) -> bool:
 
 def _asks_another_body(asked: Asked, told: Reply) -> bool:
     """Whether the question asks for the part of a body that the reply's clause does not name at all."""
-    if told.best is None or not OF_BODY.search(asked.text):
+    if (
+        told.best is None
+        or not OF_BODY.search(asked.text)
+        or told.kind == "responsibility"
+        and MEMBER.search(asked.text)
+    ):
         return False
     name = body_in(fold(asked.text))
     return bool(name) and body_asked(asked.text, (told.best,)) is None and name[-3:] not in fold(told.best.text)
@@ -299,7 +306,12 @@ def _said_apart(asked: Asked, own: str, told: Reply) -> float:
 def subjects_absent(asked: Asked, own: str) -> list[str]:
     """The words of the question that name a thing of its own, which the text does not say, not even with others between."""
     held = fold(own)
-    return [
+    short = [
+        key
+        for key, terms in policy_terms(asked.text)
+        if re.fullmatch("[a-z0-9.]+", key) and key not in held and terms[0][-4:] not in held
+    ]
+    return short + [
         word
         for word in _absent(topic(asked.text), own, asked.text)
         if word not in COMMON_WORDS

@@ -14,7 +14,7 @@ POINTS_BACK = re.compile(
     r"^(?:那|那么|换成|换作|改成|还有|再|另外|其中|如果|要是|然后|同样|它|其|该|这|上述|前面|刚才|[和跟比]上级)"
     r"|呢[？?]?$|它|这[个项些条件里事块套类样]|该[项条]|每个|各[市县区家]|上面|[前刚]才"
 )
-AIM = re.compile(r"目标|指标|率(?!先)|比例|占比|比重")
+AIM = re.compile(r"目标|指标|减排量|底线|[上下]限|门槛|率(?!先)|比例|占比|比重")
 LOOSE_SUBJECT = re.compile(r"方面|这边|这块|那边|那块|上$|领域")
 SHORT_OF_SUBJECT = 4  # characters of its own; a turn with more has a subject
 NEW_SUBJECT = re.compile(r"换一?[个件]事|换个话题|换一个话题|再?问个?别的|另一个问题|另外问|顺便问|说正事|说回正事")
@@ -31,7 +31,7 @@ FILLER = re.compile(
 )
 BODY_NAME = re.compile(r"[\u4e00-\u9fff]{2,9}(?:厅|局|委员会|发展改革委|发改委|卫健委)")
 ASPECT_WORD = re.compile(
-    r"责任单位|时候|部门|单位|牵头|负责|配合|参与|责任|截止|期限|何时|多久|具体|措施|办法|目标|规定|要求|实现|做到|落实|推进|为什么|数值|比例"
+    r"自己|原话|那边|这边|到底|责任单位|时候|部门|单位|牵头|负责|配合|参与|责任|截止|期限|何时|多久|具体|措施|办法|目标|规定|要求|实现|做到|落实|推进|为什么|数值|比例"
     r"|公里|[那都又这它其该由是的呢谁哪几个家些厅局有管归到年靠怎么如何做办多少数和定给写说级吨成座台事块项吗啊来去在？?，、。\s]"
 )
 HOW = re.compile(
@@ -140,6 +140,12 @@ def _with_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan], sta
     places = place_words(earlier, plans)
     if re.match(r"^(?:那)?(?:要是|如果|假如|万一)", turn):
         return f"{places}{rest}怎么办"
+    other = BODY_NAME.fullmatch(rest) or re.fullmatch(
+        r"[\u4e00-\u9fff]{1,6}(?:妇联|工会|海关|海事局|公司|集团|银行)|妇联|工会|团委", rest
+    )
+    before = BODY_NAME.search(without_places(earlier, plans))
+    if other and before:
+        return earlier.replace(before[0], rest)
     if _asks_of_body(rest):
         return f"{places}{_subject(without_places(earlier, plans))}由谁负责"
     swapped = _swapped(rest, without_places(earlier, plans))

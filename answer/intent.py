@@ -35,6 +35,12 @@ STRONG_FIGURE = re.compile(
     r"|比例|数值|数字|(?:目标|指标)[值数]|how many|how much|是几|占几|标准是$"
 )
 WHEN = re.compile(r"什么时候|何时|哪一?年|期限|截止|多久|啥时|几时|时间表|什么时间|年份|时限|when")
+BOTH = re.compile(
+    r"(?:两|二)(?:份|个|级|边|地|家)(?:的|都|各|分别|方案|文件|规划|计划|政府|里|给|写|说|定|对|在|打算|有)|哪(?:份|个)(?:方案|文件|规划|计划).{0,12}哪(?:份|个)|两级|两份"
+)
+WHERE = re.compile(
+    r"(?:写在|出自|见于|放在|属于|是|在)(?:它|方案|文件|规划)?的?(?:哪一?[条章节款部]|第几[条章节部]|哪个条款|哪项工[作程])|哪[一几]?[条章节](?:里|写|说|提)"
+)
 HOW = re.compile(
     r"靠什么|靠啥|(?:有|采取|用)(?:哪些|什么|啥)(?:具体)?(?:措施|办法|做法|举措|手段|招数?)|(?:怎么|怎样|如何|咋)(?:去|来)?(?:做到?|干|办|实现|落实|推进|达到|达成|完成|推动|开展)"
     r"|(?:哪些|什么|啥)(?:措施|办法|举措)"
@@ -110,13 +116,16 @@ class Intent:
     greeting: bool = False
     years: tuple[int, ...] = ()
     how: bool = False  # by which measures
+    both: bool = False  # two plans, levels or places are set beside each other without a name
+    where: bool = False  # in which part of the plan
 
 
 def read_intent(question: str) -> Intent:
     """The kind of a question, from its wording alone."""
     text = fold(question).strip()
     who = bool(WHO.search(text)) and not NOT_WHO.search(text)
-    sure = bool(STRONG_FIGURE.search(text))
+    how = bool(HOW.search(text)) and not re.search(r"多少|几[成个家公吨座台]", text)
+    sure = bool(STRONG_FIGURE.search(text)) and not how
     return Intent(
         who=who,
         lead=bool(LEAD.search(text)) and who,
@@ -129,7 +138,9 @@ def read_intent(question: str) -> Intent:
         chat=bool(INSTRUCTION.search(text)),
         greeting=bool(GREETING.search(text)),
         years=years(text),
-        how=bool(HOW.search(text)) and not sure,
+        how=how,
+        both=bool(BOTH.search(text)),
+        where=bool(WHERE.search(text)),
     )
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from answer.choice import Asked, body_sentences
 from answer.citation import Citation, Statement
+from answer.gazetteer import counties
 from answer.intent import years
 from answer.relevance import overlap, term_set
 from answer.reply import Reply, bare_heading, figure_statement
+from answer.scope import short_name
 from corpus.clauses import Clause
 from corpus.plans import Plan
+from corpus.regions import mentions
 from index.retriever import Retriever
 from index.terms import fold, is_chinese, words
 from targets.cells import Span
@@ -18,20 +21,30 @@ from targets.extract import Target, targets
 from targets.figures import SEPARATOR
 
 ALL = re.compile(
-    r"全部|所有|凡是|一共|总共|汇总|清单|列[出举全]|列一下|逐[条个一项]|梳理|整理|盘点|一览|一个不落|别漏|完整|都有哪|沾边|找出来|哪些地方|哪几处|几处|都(?:在哪|提到|涉及)|合计有"
+    r"全部|所有|凡是|一共|总共|汇总|清单|列[出举全]|列一下|逐[条个一项]|梳理|整理|盘点|一览|一个不落|别漏|完整|都有哪|沾边|找出来|哪些地方|哪几处|几处|每一处|悉数|捋一遍|能列几样|有几个说几个|都有(?:什么|啥|谁|哪)|都写了|都(?:在哪|提到|涉及)|数字全|全要|合计有"
 )
-WHICH = re.compile(r"哪些|哪几|有哪|什么|多少[“\"]?[家个项座处]|几[家个项座处]|" + ALL.pattern)
+WHICH = re.compile(r"哪些|哪几|有哪|什么|有谁|多少[“\"]?[家个项座处]|几[家个项座处]|" + ALL.pattern)
 OF_FIGURES = re.compile(
     r"(?:指标|目标值?|数字|数值|量化|任务量|百分比|降幅)(?:(?!是多少|多少|为多少|定为|各?是几)[^，。？?]){0,14}(?:哪|全部|所有|列|一共|汇总|清单|几[项个条]|梳理|整理)"
     r"|(?:哪些?|哪几[个项条]?|全部|所有|列[出举]?|一共|汇总|清单|梳理|整理|几[项个条])(?:(?!是多少)[^，。？?]){0,14}(?:指标|量化|数字(?!化)|数值|百分比|任务量)"
     r"|(?:哪些?|哪几[个项条]?|全部|所有|列[出举]?|汇总|清单|梳理)[^，。？?]{0,8}目标(?!责任|任务|考核)"
+    r"|目标(?:都|分别)?有(?:啥|什么|哪)|目标都|哪几个率|数量目标|[“\"][^”\"]{1,8}[”\"][^，。]{0,6}(?:为|当|作)单位"
     r"|(?:多少|几)[“\"]?(?:家|个|座|处)[”\"]?(?:什么|啥|的目标)|带数字|约束性|预期性"
 )
-UNIT = re.compile(r"(?:多少|几)[“\"]?(家|个|座|处|公里|项|辆|台|吨)[”\"]?(?:什么|啥|的目标)")
+UNIT = re.compile(r"(?:多少|几)[“\"]?(家|个|座|处|公里|项|辆|台|吨)[”\"]?(?:什么|啥|的?目标|为单位|当单位)")
+IN_UNITS = re.compile(r"(?:为|当|作)单位")
+FRAMES = re.compile(r"哪|几|那块|这块|知道|两份|台账|具体|列给|请按")
+QUOTED = re.compile(r"[“\"]([^”\"]{1,8})[”\"]")
 DOWN = re.compile(r"降低|下降|减少|压减|削减|降幅|往下降")
 UP = re.compile(r"提高|提升|增长|增加|往上")
 MENTIONED = re.compile(
     r"提到|涉及|沾边|出现|写到|点[到了]?名|相关(?:的)?(?:内容|条款|表述|规定)|有关(?:的)?(?:内容|条款|表述|规定)|用到|讲到|说到"
+)
+NUMBERED = re.compile(r"第([一二三四五六七八九十]+)(?:个?(?:部分|章|大点|大块|大条|块))")
+ALIASES = (
+    ("保障措施", "保障|组织实施|工作落实|组织领导"),
+    ("主要任务", "重点任务|主要任务"),
+    ("重点任务", "重点任务|主要任务|重点工程"),
 )
 GENERIC = frozenset(
     "指标 目标 数字 数值 量化 全部 所有 哪些 列出 一共 方案 规划 计划 文件 内容 条款 方面 领域 提到 涉及 地方 政策 措施 要求 具体 主要 完成 建成 培育 创建 打造 "
@@ -40,6 +53,11 @@ GENERIC = frozenset(
     "降低 下降 减少 提高 提升 增长 增加 降幅 推进 加强 开展 是 有 要 的 了 在 和 与 及 到 请 给 把 每 各 逐条 逐项 合计 总共 量化指标 带 说 讲 写 需要 应该 哪 几 "
     "全区 全市 全省 全国 南宁市 结合 时间 节点 对应 数据 情况 一个 不落 重点 工程 包括 包含 组成 部分 哪些工程".split()
 )
+OF_PLACES = re.compile(
+    r"(?:设区市|地级市|[县市区州]|城市|县区|地方)[^，。？]{0,8}(?:点[到了]?名|提到|写到)|点[到了]?名[^，。？]{0,8}(?:[县市区州]|地方)|哪[些几]个?(?:设区市|[市县区州](?!里|级|域)|城市|县区)"
+)
+CONTENT_WORDS = re.compile("|".join(sorted(GENERIC, key=len, reverse=True)) + r"|[^\u4e00-\u9fff]")
+SHORTEST_ASKING = 2
 MOST_LISTED = 80
 FEWEST = 2  # a list of one is no list
 COVERED = 0.6  # of what is asked for, by weight, that a sentence must say to mention it
@@ -51,11 +69,11 @@ SHORTEST_PIECE = 14  # characters: a shorter stretch takes its neighbour with it
 class Filter:
     """Which of a plan's targets are asked for."""
 
-    unit: str
+    units: tuple[str, ...]
     direction: str
     binding: str
     years: tuple[int, ...]
-    topic: tuple[str, ...]
+    topic: tuple[tuple[str, ...], ...]  # the words of each thing that is asked for
 
 
 def listed(asked: Asked, plans: Sequence[Plan], clauses: Mapping[str, Sequence[Clause]]) -> list[Reply]:
@@ -66,9 +84,9 @@ def listed(asked: Asked, plans: Sequence[Plan], clauses: Mapping[str, Sequence[C
         plans: The plans asked.
         clauses: plan_id -> its clauses, in order.
     """
-    if not WHICH.search(asked.text) or asked.intent.who:
+    if not WHICH.search(asked.text) or asked.intent.who and not OF_PLACES.search(asked.text):
         return []
-    for made in (_figures, _parts, _mentions):
+    for made in (_figures, _places, _parts, _mentions):
         replies = [reply for plan in plans if (reply := made(asked, plan, clauses[plan.plan_id]))]
         if replies:
             return replies
@@ -77,9 +95,26 @@ def listed(asked: Asked, plans: Sequence[Plan], clauses: Mapping[str, Sequence[C
 
 def content(asked: Asked) -> tuple[str, ...]:
     """The words of the question that say what the list is of."""
-    text = re.sub(r"[“”\"《》]", " ", fold(asked.text))
+    quoted = () if IN_UNITS.search(asked.text) else tuple(map(fold, QUOTED.findall(asked.text)))
+    if quoted and ALL.search(asked.text):
+        return quoted
+    if IN_UNITS.search(asked.text):
+        return ()
+    text = re.sub(r"[“”\"《》]", " ", fold(_asking(asked.text)))
     text = re.sub(r"\d{4}年?|十[三四五六]五", " ", text)
-    return tuple(dict.fromkeys(w for w in words(text) if len(w) > 1 and is_chinese(w) and w not in GENERIC))
+    return tuple(
+        dict.fromkeys(
+            w for w in words(text) if len(w) > 1 and is_chinese(w) and w not in GENERIC and not FRAMES.search(w)
+        )
+    )
+
+
+def _asking(question: str) -> str:
+    """The stretch between commas that asks for the list; the one before it with it where it is short."""
+    parts = [part for part in re.split(r"[，,。；;？?！：:]", question) if part.strip()]
+    at = next((n for n, part in enumerate(parts) if WHICH.search(part) or MENTIONED.search(part)), 0)
+    own = CONTENT_WORDS.sub("", parts[at]) if parts else ""
+    return "，".join(parts[max(at - 1, 0) : at + 1]) if len(own) < SHORTEST_ASKING else parts[at]
 
 
 def _figures(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None:
@@ -87,13 +122,13 @@ def _figures(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | Non
     if not OF_FIGURES.search(asked.text):
         return None
     unit = UNIT.search(asked.text)
+    quoted = tuple(q.lstrip("多少几") for q in QUOTED.findall(asked.text)) if IN_UNITS.search(asked.text) else ()
+    units = quoted or ((unit[1],) if unit else ())
     binding = re.search(r"约束性|预期性", asked.text)
     direction = "down" if DOWN.search(asked.text) else "up" if UP.search(asked.text) else ""
-    wanted = Filter(
-        unit[1] if unit else "", direction, binding[0] if binding else "", years(asked.text), content(asked)
-    )
+    wanted = Filter(units, direction, binding[0] if binding else "", years(asked.text), _topics(asked))
     found = [t for t in _of_topic(clauses, wanted.topic, asked.match.index) if _is_wanted(t, wanted)]
-    if len(found) < FEWEST and (wanted.unit or wanted.direction or wanted.binding):
+    if len(found) < FEWEST and (wanted.units or wanted.direction or wanted.binding):
         found = [t for t in _of_topic(clauses, (), asked.match.index) if _is_wanted(t, wanted)]
     found = [t for t in found if not wanted.years or t.year in wanted.years] or found
     if len(found) < FEWEST:
@@ -105,26 +140,29 @@ def _figures(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | Non
 def _is_wanted(target: Target, wanted: Filter) -> bool:
     """Whether unit, direction and binding are those asked for."""
     return (
-        (not wanted.unit or target.said.unit.endswith(wanted.unit))
+        (not wanted.units or target.said.unit.endswith(wanted.units))
         and (not wanted.direction or target.direction == wanted.direction)
         and (not wanted.binding or target.binding == wanted.binding)
     )
 
 
-def _of_topic(clauses: Sequence[Clause], topic: Sequence[str], index: Retriever) -> Iterator[Target]:
+def _of_topic(clauses: Sequence[Clause], topic: Sequence[Sequence[str]], index: Retriever) -> Iterator[Target]:
     """The targets of the clauses whose headings say the topic; where no heading does, those whose own words do."""
     if not topic:
         yield from (target for clause in clauses for target in targets(clause))
         return
-    weights = {term: index.idf(term) for word in topic for term in term_set(word)}
-    most = sum(weights.values()) or 1.0
-    headed = [c for c in clauses if overlap(" ".join(map(bare_heading, c.path)), weights) >= COVERED * most]
+    groups = [{term: index.idf(term) for word in group for term in term_set(word)} for group in topic]
+
+    def says(text: str) -> bool:
+        return any(overlap(text, weights) >= COVERED * (sum(weights.values()) or 1.0) for weights in groups)
+
+    headed = [c for c in clauses if says(" ".join(map(bare_heading, c.path)))] if len(groups) == 1 else []
     if any(targets(clause) for clause in headed):
         yield from (target for clause in headed for target in targets(clause))
         return
     for clause in clauses:
         for target in targets(clause):
-            if overlap(f"{target.full_name} {target.quote}", weights) >= COVERED * most:
+            if says(f"{target.full_name} {target.quote}" if len(groups) == 1 else target.full_name):
                 yield target
 
 
@@ -136,6 +174,35 @@ def target_statement(target: Target) -> Statement:
     return Statement(f"{said}。", (Citation(target.clause, *target.span),))
 
 
+def _places(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None:
+    """Every sentence that names a place inside the plan's region, where such places are asked for."""
+    if not OF_PLACES.search(asked.text) or not WHICH.search(asked.text):
+        return None
+    names = inner_places(plan)
+    if not names:
+        return None
+    pattern = re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
+    found: list[Statement] = []
+    best: Clause | None = None
+    for clause in clauses:
+        for span in body_sentences(clause):
+            inside = [m[0] for m in pattern.finditer(plan.text, *span)]
+            if inside:
+                best = best or clause
+                found += list(_mentioned(clause, span, [fold(name) for name in inside]))
+    return Reply(plan, "list", tuple(dict.fromkeys(found)), best=best) if best and len(found) <= MOST_LISTED else None
+
+
+def inner_places(plan: Plan) -> frozenset[str]:
+    """The cities of a province's plan as it names them, and the counties and districts of any."""
+    cities = {
+        plan.text[start:end]
+        for region, start, end in mentions(plan.text)
+        if region.parent == plan.region and region.name != plan.region
+    }
+    return frozenset({*cities, *counties(plan)} - {plan.region, short_name(plan.region)})
+
+
 def _parts(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None:
     """The titles of the parts of the chapter that the question names."""
     said = re.sub(r"(?:的|里|中|包括|分|有|共|都|一共|总共|列出|请|方案|规划|计划|文件)", "", fold(asked.text))
@@ -145,12 +212,18 @@ def _parts(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None:
             parts = chapters.setdefault(clause.path[:depth], [])
             if not parts or parts[-1].path[: depth + 1] != clause.path[: depth + 1]:
                 parts.append(clause)
+    number = NUMBERED.search(asked.text)
     named = [
         (len(bare_heading(path[-1])), path, parts)
         for path, parts in chapters.items()
-        if len(parts) >= FEWEST and _names(said, bare_heading(path[-1]))
+        if len(parts) >= FEWEST
+        and (
+            bool(number) and len(path) == 1 and bool(re.match(rf"(?:第{number[1]}[章节编部]|{number[1]}、)", path[-1]))
+            if number
+            else _names(said, bare_heading(path[-1]))
+        )
     ]
-    if not named or not re.search(r"哪[些几]|几[个项条大部]|全部|列|包括|分别", asked.text):
+    if not named or not re.search(r"哪[些几]|几[个项条大部]|全部|列|包括|分别|标题|小点", asked.text):
         return None
     _, path, parts = max(named, key=lambda row: row[0])
     found = []
@@ -166,6 +239,8 @@ def _parts(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None:
 def _names(question: str, title: str) -> bool:
     """Whether a question names a chapter by its title, or by the title's last words: 重点工程 for 实施节能减排重点工程."""
     bare = fold(title)
+    if any(alias in question and re.search(meant, bare) for alias, meant in ALIASES):
+        return True
     if len(bare) >= 4 and bare in question:
         return True
     ending = bare[-4:]
@@ -197,6 +272,11 @@ def _mentions(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | No
     return Reply(plan, "list", tuple(dict.fromkeys(found)), best=best)
 
 
+def _topics(asked: Asked) -> tuple[tuple[str, ...], ...]:
+    topic = content(asked)
+    return tuple(_alternatives(asked.text, topic)) if topic else ()
+
+
 def _alternatives(question: str, topic: Sequence[str]) -> list[tuple[str, ...]]:
     """The topic's words, those of a list apart: 税收和保险 are two things, 合同能源管理 is one."""
     asked = fold(question)
@@ -204,7 +284,7 @@ def _alternatives(question: str, topic: Sequence[str]) -> list[tuple[str, ...]]:
     end = -1
     for word in topic:
         at = asked.find(word)
-        apart = end >= 0 and re.fullmatch(r"[、和与及或]", asked[end:at])
+        apart = end >= 0 and re.fullmatch(r"[、和与及或\s/”“\"]+", asked[end:at])
         if not groups or apart:
             groups.append([word])
         else:

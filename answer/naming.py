@@ -16,6 +16,15 @@ BODY = re.compile(
     r"|国资委|[\u4e00-\u9fff]{2,6}委(?!托|员|会)|发展改革委|发改委|卫健委|妇联|工会|团委|[厅局])(?!部)"
 )
 SHORTEST, LONGEST = 2, 14  # characters of a body's name without level and region
+KINDS = {
+    "公司": "公司|集团",
+    "企业": "公司|集团",
+    "国企": "公司|集团",
+    "集团": "集团|公司",
+    "海关": "海关",
+    "银行": "银行|支行",
+}
+KIND = re.compile(rf"(?:哪[一几些]?[个家]?|有|列了|拉了|点了)(?P<kind>{'|'.join(KINDS)})")
 ASKED_FOR = re.compile(r"哪|几|什么|啥|谁|两个|各个?|每个?|别的|其他|多少")
 LEVELS = re.compile(r"^(?:自治区|省|市(?!场|政|容)|县|区|州|国家)")
 
@@ -46,6 +55,22 @@ def body_asked(question: str, clauses: Iterable[Clause]) -> tuple[str, frozenset
             if meant:
                 return said, meant
     return None
+
+
+def bodies_asked(question: str, clauses: Iterable[Clause]) -> list[tuple[str, frozenset[str]]]:
+    """Every body that the question names, each as in `body_asked`; where it names none, those of the kind it asks for."""
+    given = list(clauses)
+    rest, found = fold(question), []
+    while named := body_asked(rest, given):
+        found.append(named)
+        rest = rest.replace(named[0], "，")
+    kind = KIND.search(fold(question))
+    if not found and kind:
+        ends = KINDS[kind["kind"]]
+        names = {name for clause in given for name in _names_in(clause) if re.search(rf"(?:{ends})$", name)}
+        if names:
+            found.append((kind[0], frozenset(names)))
+    return found
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from answer.citation import Citation, Statement
 from answer.intent import FRAME
-from answer.naming import body_asked, body_in, names_of
+from answer.naming import bodies_asked, body_asked, body_in, names_of
 from answer.reply import Reply, bare_heading
 from corpus.clauses import Clause
 from corpus.sentences import sentences
@@ -21,18 +21,26 @@ ASKED = re.compile(
     r"具体|主要|重点|要|需要|应该|得|在|的|了|里|中|上|它|是|为|有|对|由|被|把|和|与|就|还|也|项|条|个|些|一下?|来|去|吧|吗|呢|呀|啊|别|漏|方面|地方|份|节能减排|综合|实施|行动|方案|规划|计划|意见|文件"
 )
 TASK_WORDS = re.compile(
-    r"任务|工作|职责|分工|活|条目|事项|条款|列入|列为|承担|有份|参与|清单|责任|内容|牵头(?:了|的)?(?:哪|什么|几)|负责(?:了|的)?(?:哪|什么|几|啥)|管(?:哪|什么|啥|几)|干(?:什么|啥|哪)|做(?:什么|啥|哪)|抓(?:什么|哪|啥)"
+    r"牵头的?有|管[^，。]{0,6}(?:啥|什么|哪)|哪一?[项条]|任务|工作|职责|分工|活|条目|事项|条款|列入|列为|承担|有份|参与|清单|责任|内容|牵头(?:了|的)?(?:哪|什么|几)|负责(?:了|的)?(?:哪|什么|几|啥)|管(?:哪|什么|啥|几)|干(?:什么|啥|哪)|做(?:什么|啥|哪)|抓(?:什么|哪|啥)"
 )
 ALL_TASKS = re.compile(
     r"(?:列[入为]|承担|担)[^，。？]{0,6}(?:任务|条目|工作|职责|事项)|(?:全部|所有|哪[些几]项?|逐条|几项)[^，。？]{0,4}(?:任务|条目|职责|责任)|(?:任务|条目|职责)[^，。？]{0,4}(?:全部|所有|列)"
-    r"|(?:任务|工作)里?(?:都?有)哪"
+    r"|(?:任务|工作)里?(?:都?有|都?是|分别是)哪|牵头[”\"]?的有[哪几]|就?管这一|哪一[项条](?:涉及|提到|有|点)|在哪[一几些][项条]|(?:要|分别)[^，。]{0,6}管[^，。]{0,6}(?:啥|什么|哪)"
 )
-LEAD_ONLY = re.compile(r"(?<!还是)牵头(?!.{0,4}(?:配合|参与|还是))")
+LEAD_ONLY = re.compile(
+    r"(?<!谁)(?<!谁来)(?<!还是)[“\"]?牵头[”\"]?(?:的(?!是谁|单位)|了?(?:哪|什么|几)|任务|工作)(?!.{0,4}(?:还是配合))|只[^，。]{0,6}牵头"
+)
+OF_LIST = re.compile(r"责任(?:单位|名单|部门)|名单|负责|牵头|落实")
+COMPANIONS = re.compile(
+    r"同[列条一]|一起|还有(?:谁|哪)|同级|谁牵头|牵头的是|另外|其余|其他|跟谁|和谁|在不在|有没有份|算什么|角色|身份"
+)
+NOT_NAMED = re.compile(r"(?:没有|不含|不包括|没列|未列|缺了?|不涉及|没把|看不到)[^，。；？?]{0,4}$")
+FEW = 2  # stretches of a body, up to which all that is said there of who is responsible is shown
 LONGEST_TASK = 110  # characters of what a stretch says, as shown beside the body
 LEFT_AT_MOST = 3  # characters of the question that may remain beside the body and the words that ask for its tasks
 
 
-def asks_tasks(question: str, clauses: Iterable[Clause]) -> bool:
+def asks_tasks(question: str, clauses: Sequence[Clause]) -> bool:
     """Whether nothing is asked but what a body has to do: 市统计局参与哪些工作, 教育局的分工."""
     if not TASK_WORDS.search(question):
         return False
@@ -41,7 +49,8 @@ def asks_tasks(question: str, clauses: Iterable[Clause]) -> bool:
         return True
     rest = fold(question)
     if named:
-        rest = rest.replace(fold(named[0]), " ")
+        for said, _ in bodies_asked(question, clauses):
+            rest = rest.replace(said, " ")
     else:
         name = body_in(rest)
         if not name:
@@ -56,20 +65,23 @@ def asks_tasks(question: str, clauses: Iterable[Clause]) -> bool:
 def tasks_of(question: str, clauses: Iterable[Clause]) -> list[Reply]:
     """For each plan, every stretch that names the asked body in its closing words: what it is about, and the body."""
     given = list(clauses)
-    named = body_asked(question, given)
-    if named is None:
+    meant = bodies_asked(question, given)
+    if not meant:
         return []
+    names = frozenset(name for _, each in meant for name in each)
     leads = bool(LEAD_ONLY.search(question))
+    absent = bool(NOT_NAMED.search(fold(question).split(meant[0][0])[0]))
     replies: list[Reply] = []
     for plan, group in groupby(given, key=lambda clause: clause.plan):
         own = list(group)
-        found: list[Statement] = []
-        for clause in _meant(question, own) or own:
-            told = duties(clause)
-            for duty in told:
-                body = _named(named[1], duty, plan.region)
-                if body and (body.lead or not leads):
-                    found.append(_statement(clause, duty, body, alone=len(told) == 1))
+        stretches = [(clause, duty) for clause in _meant(question, own) or own for duty in duties(clause)]
+        held: list[tuple[Clause, Duty, Body | None]] = [
+            (c, d, b) for c, d in stretches if (b := _named(names, d, plan.region)) and (b.lead or not leads)
+        ]
+        if absent:
+            held = [(c, d, None) for c, d in stretches if c.path and not _named(names, d, plan.region)]
+        whole = not absent and (len(held) <= FEW or bool(COMPANIONS.search(question)))
+        found = [_statement(c, d, body, alone=len(duties(c)) == 1, whole=whole) for c, d, body in held]
         if found:
             replies.append(Reply(plan, "list", tuple(found)))
     return replies
@@ -88,19 +100,26 @@ def _named(names: frozenset[str], duty: Duty, region: str) -> Body | None:
     return next((b for b in bodies_of(duty) if any(fold(name) in names for name in names_of(b.name, region))), None)
 
 
-def _statement(clause: Clause, duty: Duty, body: Body, alone: bool) -> Statement:
-    """The heading, or of a clause with several phrases what stands before this one; and the body in brackets."""
+def _statement(clause: Clause, duty: Duty, body: Body | None, alone: bool, whole: bool) -> Statement:
+    """The heading, or of a clause with several phrases what stands before this one; and the body, or all the phrase says."""
     text = clause.plan.text
-    lead = "牵头" if body.lead else ""
-    cited = [Citation(clause, *body.span)]
     heading = clause.path[-1] if clause.path else ""
     at = text.find(heading, clause.start, clause.end) if heading and alone else -1
     about = (at, at + len(heading)) if at >= 0 else task(clause, duty)
-    if about is None:
-        return Statement(f"{heading}（{text[slice(*body.span)]}{lead}）", tuple(cited))
-    cited.insert(0, Citation(clause, *about))
-    said = re.sub(r"\s*\n\s*", "", text[slice(*about)]).rstrip("。；;")
-    return Statement(f"{said}（{text[slice(*body.span)]}{lead}）", tuple(cited))
+    cited = [Citation(clause, *about)] if about else []
+    said = re.sub(r"\s*\n\s*", "", text[slice(*about)]).rstrip("。；;") if about else heading
+    if body is None:
+        return Statement(said, tuple(cited))
+    named = _first_sentence(duty) if whole else body.span
+    cited.append(Citation(clause, *named))
+    lead = "牵头" if body.lead and not whole else ""
+    return Statement(f"{said}（{text[slice(*named)]}{lead}）", tuple(cited))
+
+
+def _first_sentence(duty: Duty) -> Span:
+    """The phrase up to its first full stop."""
+    stop = duty.text.find("。")
+    return duty.whole if stop < 0 else (duty.whole[0], duty.whole[0] + stop)
 
 
 def task(clause: Clause, duty: Duty) -> Span | None:

@@ -4,12 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer import wording
 from answer.choice import Asked, body_sentences, compared, name_share, ranked_figures, ranked_sentences, typed_weights
 from answer.citation import Citation, Kind, Statement
-from answer.relevance import overlap, unit_fit
+from answer.intent import STRONG_FIGURE
+from answer.naming import body_asked, body_in
+from answer.relevance import overlap, term_set, unit_fit
 from corpus.clauses import Clause, split
 from corpus.plans import Plan
 from index.retriever import Hit
+from index.terms import fold
 from targets.cells import cut
 from targets.duties import Duty, bracket_start, duties
 from targets.figures import VALUE, Figure, Segment, Span, segments
@@ -35,9 +39,15 @@ TIE = 2.5  # in the fused score
 TIE_COST = 0.5  # in the sentence score for each point that a clause lies behind
 LOW_COVERAGE = 0.35  # of the question said word for word, below which the order of clauses is unsure
 HEADING_SHARE = 0.5  # of a question on responsibility that a heading must say for all of its clause to be meant
+MEMBER = re.compile(r"是不是|在不在|有没有|要不要|用不用|算不算|也在|在里[头面]|在内|有份|参不参|管不管")
 MOST_DUTIES = 6  # phrases on responsibility said at once
 LONGEST_PIECE = 90  # characters of a sentence said before the bodies responsible for it
 AIMED = re.compile(r"到\s*20\d\d\s*年")  # says what is to be reached, not how
+PART_SHARE = 0.35  # of a part of a question that the words of its figure must hold
+PART_UNIT = 0.3  # what the unit that a part asks for counts beside that
+NOT_LEAD_ALONE = re.compile(
+    r"配合|参与|参加|还是|其他|其余|还有|另外|责任单位|名单|跟着|角色|身份|后面|同列|一起|是不是|在不在|算不算|除了|哪些单位|分工"
+)
 BEHIND = 2.0  # in the sentence score: how far behind the best a sentence may lie to be said too
 
 
@@ -112,7 +122,8 @@ def _figure_reply(asked: Asked, plan: Plan, ranked: Sequence[tuple[float, Figure
     plain = _plain(asked, best) if unit_fit(asked.text, best.printed) < 1 else None
     if plain:
         return Reply(plan, "passage", (plain,), best=best.clause)
-    chosen = _several(asked, [figure for _, figure in ranked])
+    found = [figure for _, figure in ranked]
+    chosen = _by_part(asked, found) or _several(asked, found)
     return Reply(plan, "value", tuple(map(figure_statement, chosen)), tuple(chosen), best.clause)
 
 
@@ -135,6 +146,30 @@ def _plain(asked: Asked, best: Figure) -> Statement | None:
     return Statement(said, (Citation(best.clause, when[0], end),))
 
 
+def _by_part(asked: Asked, ranked: Sequence[Figure]) -> list[Figure]:
+    """The best figure of each part of a question that asks for several values, part by part: 甲是多少，乙占多少."""
+    parts = [
+        part
+        for part in re.split(r"[，,；;、]|以及|和(?=[^，,]{4,}(?:多少|几))", asked.text)
+        if STRONG_FIGURE.search(fold(part))
+    ]
+    if len(parts) < 2:
+        return []
+    typed = typed_weights(asked)
+    chosen: list[Figure] = []
+    for part in parts:
+        held = term_set(part)
+        own = {term: weight for term, weight in typed.items() if term in held}
+        most = sum(own.values()) or 1.0
+        fits = [
+            (overlap(f.about, own) / most + PART_UNIT * unit_fit(part, f.printed), -n, f) for n, f in enumerate(ranked)
+        ]
+        share, _, best = max(fits, key=lambda row: row[:2])
+        if share >= PART_SHARE and best not in chosen:
+            chosen.append(best)
+    return sorted(chosen, key=lambda figure: (figure.clause.start, figure.value)) if len(chosen) > 1 else []
+
+
 def _several(asked: Asked, ranked: Sequence[Figure]) -> list[Figure]:
     """The best figure, and others of its clause that alone hold further words of the question."""
     best, *others = ranked
@@ -146,12 +181,22 @@ def _several(asked: Asked, ranked: Sequence[Figure]) -> list[Figure]:
         alike = name_share(asked, figure.name) >= 0.5 * name_share(asked, best.name)
         if _listed_together(best, figure) and name_share(asked, figure.name) < NAMED_SHARE:
             continue
-        if figure.clause == best.clause and alike and overlap(figure.about, new) > FURTHER_FIGURE * gained > 0:
+        own_name = figure.pieces[0] if len(figure.pieces) > 1 else None
+        said_whole = own_name and text_of(figure, own_name) in fold(asked.text)
+        if figure.clause == best.clause and said_whole and _listed_together(best, figure):
+            chosen.append(figure)
+            said += figure.about
+        elif figure.clause == best.clause and alike and overlap(figure.about, new) > FURTHER_FIGURE * gained > 0:
             chosen.append(figure)
             said += figure.about
         if len(chosen) == MOST_FIGURES:
             break
     return sorted(chosen, key=lambda figure: figure.value)
+
+
+def text_of(figure: Figure, span: Span) -> str:
+    """A slice of the figure's text, folded."""
+    return fold(figure.clause.plan.text[slice(*span)])
 
 
 def _listed_together(one: Figure, other: Figure) -> bool:
@@ -229,6 +274,9 @@ def _duties(asked: Asked, clause: Clause) -> Reply | None:
         return None
     chosen = told if len(told) == 1 else _of_sentence(asked, clause, told)
     statements = tuple(_duty_statement(asked, found, alone=len(told) == 1) for found in chosen)
+    name = body_in(fold(asked.text))
+    if name and MEMBER.search(asked.text) and body_asked(asked.text, (clause,)) is None:
+        statements += (Statement(wording.not_listed(name), statements[-1].citations),)
     leads = any(found.lead is not None for found in chosen)
     return Reply(clause.plan, "responsibility", statements, best=clause, leads=leads)
 
@@ -250,7 +298,7 @@ def _of_sentence(asked: Asked, clause: Clause, told: Sequence[Duty]) -> Sequence
 def _duty_statement(asked: Asked, found: Duty, alone: bool) -> Statement:
     """The phrase, under the clause's heading, or under the last sentence before it."""
     clause, text = found.clause, found.clause.plan.text
-    others = re.search(r"配合|参与|参加|还是|其他|还有|责任单位|名单", asked.text)
+    others = NOT_LEAD_ALONE.search(asked.text)
     span = found.lead if asked.intent.lead and found.lead and not others else _first_sentence(found)
     name = f"{bare_heading(clause.path[-1])}：" if clause.path else ""
     cited = [Citation(clause, *span)]

@@ -20,7 +20,7 @@ STATE = re.compile(
     r"|全国(?!.{0,14}(?:示范|先进|领跑|试点|百强|文明|统一|碳|宣传|日|平台|信用|单位))"
 )
 AUTONOMOUS = re.compile(
-    rf"(?:全自治区|自治区|全区|我区|本区|(?<![城园社地灌景片市县新小矿治发业域郊山校林牧港护])区[里级]|(?<=、)区(?=[、，两和])"
+    rf"(?:全自治区|自治区|全区|我区|本区|(?<![城园社地灌景片市县新小矿治发业域郊山校林牧港护])区[里级]|(?<=[^县市州]、)区(?=[、，两和])"
     rf"|(?<![\u4e00-\u9fff])区(?=和市|、市)){OTHER_USE}"
 )
 PROVINCE = re.compile(rf"(?:全省|我们?省|本省|省里|省级|省上){OTHER_USE}")
@@ -219,7 +219,7 @@ def places(question: str, plans: Sequence[Plan]) -> tuple[str, ...]:
 
 def unknown_places(question: str, plans: Sequence[Plan]) -> tuple[str, ...]:
     """Counties and districts of the question that no plan names."""
-    shape = r"(?=([\u4e00-\u9fff]{%d}[县市区])(?![里级域]))"
+    shape = r"(?=([\u4e00-\u9fff]{%d}[县市区])(?![里级域]|(?<=县)区|(?<=区)县))"
     found = dict.fromkeys(m[1] for size in (2, 3) for m in re.finditer(shape % size, question))
     here = gazetteer(tuple(plans))
     taken = [(naming.start, naming.end) for naming in name_regions(question, plans)]

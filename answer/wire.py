@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from answer.citation import Answer, Citation, ended
 from index.retriever import Hit
+from targets.canonical import canonical
+from targets.extract import targets
 
 Json = dict[str, Any]
 
@@ -33,9 +35,32 @@ def answer_json(answer: Answer, today: date, **known: str | None) -> Json:
         "near": [citation_json(c, n, today) for n, c in enumerate(answer.near, 1)],
         "options": [{"label": o.label, "question": o.question} for o in answer.options],
         "hits": [hit_json(hit) for hit in answer.hits],
-        "targets": [],
+        "targets": targets_json(answer),
         "took_ms": round(answer.took_ms, 1),
     }
+
+
+def targets_json(answer: Answer) -> list[Json]:
+    """The targets that the statements say, each with the number of the citation that holds it."""
+    found: list[Json] = []
+    for statement in answer.statements:
+        said = "".join(statement.text.split())
+        for number, citation in zip(answer.numbers(statement), statement.citations, strict=True):
+            for target in targets(citation.clause):
+                inside = citation.start <= target.value[0] and target.value[1] <= citation.end
+                named = (
+                    "".join(target.value_printed.split()) in said and "".join(target.indicator_printed.split()) in said
+                )
+                row = {
+                    "plan": citation.clause.plan.plan_id,
+                    "indicator": canonical(target.full_name),
+                    "value_printed": target.value_printed,
+                    "year": target.year,
+                    "citation": number,
+                }
+                if inside and named and row not in found:
+                    found.append(row)
+    return found
 
 
 def citation_json(citation: Citation, n: int, today: date) -> Json:

@@ -56,6 +56,11 @@ def blank(region: str) -> str:
     return f"{region}：未提及。"
 
 
+def not_listed(body: str) -> str:
+    """The body that was asked after is none of those responsible."""
+    return f"该条列出的单位中没有{body}。"
+
+
 def places_missing(places: Sequence[str]) -> str:
     """Some of the places asked have no plan here."""
     return f"没有收录{'、'.join(places)}的方案。"

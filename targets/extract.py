@@ -13,6 +13,7 @@ from targets.dates import PAST, dates, leads, period
 from targets.figures import LIST_MARK, Figure, body_span, figures, shared_tail
 from targets.naming import HAS_BASE, HAS_GOAL, Named, named
 from targets.states import states_in
+from targets.tables import tables
 
 RULES = re.compile(r"办法|条例|规定|细则|目录|指南|方法|标准|通告|公告|规程|规范|公报|评价指标")
 PLANNED = re.compile(r"规划|计划|方案|行动|意见|措施|安排|要点|纲要|任务")
@@ -40,6 +41,10 @@ DURATION = re.compile(r"(?:年|天|日|小时|个月|周|次|期|级|类|种|项
 RATE = re.compile(
     r"(?:率|比例|占比|比重|浓度|强度|覆盖面|指数|能耗|煤耗|损失|水平|效率|系数|成数|增速|密度)(?:[（(][^）)]*[）)])?$"
 )
+REACHES = re.compile(r"的?[\u4e00-\u9fff]{0,10}(?:达到|实现|完成|建成)")
+RECKONED = re.compile(r"测算|预测|估算|现状|分布|名录|台账|调查|监测结果|完成情况|实施情况")
+ABOVE_TABLE = 160  # characters looked through for a table's caption
+LONGEST_CAPTION = 60
 NEAR = 60  # characters between two values of which the second goes on with the first
 MANY = re.compile(
     r"(?:个|家|座|处|所|项|条|套|台|辆|艘|户|人|名|人次|批|种|件|只|头|株|棵|公里|平方米|平方公里|立方米|米|亩|公顷|吨|千瓦|千瓦时|元|蒸吨|标准煤|千伏安|天|次)"
@@ -177,7 +182,7 @@ def _of_cell(figure: Figure) -> Target | None:
         or not re.search(r"\d|[ⅠⅡⅢⅣⅤ]|全覆盖|消除|达标", text[slice(*reading.value)])
     ):
         return None
-    if reading.column.year and reading.column.year < period(clause)[0]:
+    if reading.column.year and reading.column.year < period(clause)[0] or _is_reckoned(clause, reading.row):
         return None
     attribute = ATTRIBUTE.search(text, *reading.row)
     unit = text[slice(*reading.unit)] if reading.unit else ""
@@ -191,6 +196,14 @@ def _of_cell(figure: Figure) -> Target | None:
         clause, reading.label, None, reading.value, reading.unit, "", "", year, int(base[1]) if base else None,
         attribute[0] if attribute else None, reading.row, (max(start, clause.start), min(end, clause.end)), said, reading.joint, figure,
     )  # fmt: skip
+
+
+def _is_reckoned(clause: Clause, row: Span) -> bool:
+    """Whether the table's caption says that its values are reckoned or describe what is, not aims."""
+    text = clause.plan.text
+    top = next((table.span[0] for table in tables(clause.plan) if table.span[0] <= row[0] < table.span[1]), row[0])
+    lines = [line for line in text[max(0, top - ABOVE_TABLE) : top].split("\n") if line.strip()][-2:]
+    return any(RECKONED.search(line) and len(line.strip()) <= LONGEST_CAPTION for line in lines)
 
 
 def _of_words(figure: Figure) -> Target | None:
@@ -264,7 +277,7 @@ def _year(figure: Figure) -> int | None:
         if PAST.search(text, *stretch):
             return -1
     aims = [d for d in dates(text, (line, start), begins) if not d.base]
-    if aims and not aims[-1].past and not (ends and aims[-1].year > ends):
+    if aims and not aims[-1].past and (not ends or aims[-1].year == ends):
         return aims[-1].year
     for title in reversed(clause.path):
         aims = [d for d in dates(title, (0, len(title)), begins) if not d.base]
@@ -292,6 +305,7 @@ def _aimed(figure: Figure, found: Named, link: str, year: int | None) -> bool | 
     following = bool(re.match(r"的?[\u4e00-\u9fff]", behind)) and not PLAIN_END.match(behind)
     firm = bool(FIRM.search(link)) or bool(HAS_BASE.search(link))
     rules = RULES.search(clause.plan.type) and not PLANNED.search(clause.plan.type)
+    share = re.search(r"[%％]|百分点|分之", said) or RATE.search(name)
     ruled_out = (
         year is None
         and (LAW.search(sentence) or BACKGROUND.search(" ".join(clause.path)) or rules)
@@ -321,7 +335,6 @@ def _aimed(figure: Figure, found: Named, link: str, year: int | None) -> bool | 
         return bool(year) and bool(firm or re.search(r"[%％].*以上", said))
     if not name:
         return firm and (year is not None or bool(HAS_BASE.search(link)))
-    share = re.search(r"[%％]|百分点|分之", said) or RATE.search(name)
     if firm:
         return year is not None or bool(share) or not following and not DURATION.search(said)
     if found.built and MANY.search(said):

@@ -9,11 +9,12 @@ from targets.cells import Span
 
 DEGREE = r"(?:基本|全面|全部|彻底|完全)"
 FINAL = r"(?:消除|淘汰|清零|取缔|退出|关停|停用|禁止使用|消劣)"  # an end by itself
-DONE = r"(?:建成|完成|实现|达标|普及|执行|取消|达到|覆盖|落实|应用|使用)"  # an end with a date
+DONE = r"(?:稳定达标|新能源化|配套|整合退出|改造|安装|接入|建成|完成|实现|达标|普及|执行|取消|达到|覆盖|落实|应用|使用)"  # an end with a date
 WHOLE = re.compile(
     r"(?:基本)?(?:实现)?(?P<value>全覆盖|[零负正]增长|零填埋|零排放|零直排|(?:基本|动态)?清零|只增不减|只减不增|应收尽收|应改尽改|全收集(?:、?全处理)?|全处理)(?=[，。；、！\n（(]|$|[和及并])"
 )
-DEGREED = re.compile(rf"(?P<value>{DEGREE}(?:(?P<final>{FINAL})|{DONE}))(?P<behind>[^，。；：！\n（(]*)")
+DEGREED = re.compile(rf"(?P<value>{DEGREE}(?:实现)?(?:(?P<final>{FINAL})|{DONE}))(?P<behind>[^，。；：！\n（(]*)")
+DATED_END = re.compile(r"(?:实现)?(?P<value>达标排放|翻倍|翻番|消劣)(?=[，。；、！\n（(]|$|[和及并])")
 PEAK = re.compile(
     r"(?:碳排放|二氧化碳排放|排放总?量?|消费总?量?)(?P<value>(?:率先|如期|提前|尽早)?(?:实现)?(?:达到峰值|达峰))"
 )
@@ -83,6 +84,10 @@ def _in_part(text: str, part: Span) -> Iterator[State]:
         elif behind:
             name = (match.start("behind"), match.start("behind") + len(behind))
             yield from _made(text, name, match.span("value"), firm)
+        return
+    end = DATED_END.search(text, *part)
+    if end:
+        yield from _made(text, (part[0], end.start()), end.span("value"), False)
         return
     peak = PEAK.search(text, *part)
     if peak:

@@ -49,8 +49,11 @@ def by_kind(text: str, top: Head, spans: Sequence[Span]) -> Iterator[tuple[Row, 
     rows: list[Row] = []
     gaps: list[list[Span]] = [[]]
     count = 0
-    for line in spans:
+    for line, below in _paired(text, top, spans):
         cells = typed(text, line, count, top.has("index"))
+        if below:
+            cells += [cell for cell in typed(text, below) if cell.part in ("value", "blank")]
+            line = (line[0], below[1])
         count = next((n for cell in cells if (n := _counted(text, cell))), count)
         if any(cell.part in ("value", "blank", "attribute") for cell in cells) and "\t" in text[slice(*line)]:
             rows.append(_row(text, top, line, cells))
@@ -72,6 +75,23 @@ def by_kind(text: str, top: Head, spans: Sequence[Span]) -> Iterator[tuple[Row, 
         given = tuple(v if _is_whole(text, v) else (v[1], v[1]) for v in row.values)
         if not PARTIAL.fullmatch(LAST_BRACKET.sub("", "".join(text[slice(*span)] for span in label))):
             yield replace(row, values=given), label
+
+
+def _paired(text: str, top: Head, spans: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
+    """Each line, with the one below it where that holds just the values that it lacks: label and 约束性, then 32 and 29."""
+    at = 0
+    while at < len(spans):
+        line, following = spans[at], spans[at + 1] if at + 1 < len(spans) else None
+        here = [cell.part for cell in typed(text, line)]
+        below = [cell.part for cell in typed(text, following)] if following else []
+        lacks = "attribute" in here and "text" in here and not {"value", "blank"} & set(here)
+        alone = bool(below) and set(below) <= {"value", "blank"} and len(below) == len(top.values)
+        if following and lacks and alone:
+            yield line, following
+            at += 2
+            continue
+        yield line, None
+        at += 1
 
 
 def _counted(text: str, cell: Cell) -> int:
