@@ -38,7 +38,7 @@ def aligned(asked: Asked, told: Sequence[Reply], sure: Sequence[Reply]) -> list[
     for plan in others:
         own = next((reply for reply in sure if reply.plan == plan), None)
         if first.kind == "value" and first.figures:
-            beside = _same_indicators(plan, first) or _beside(own, plan, first)
+            beside = _same_indicators(plan, first) or _beside(asked, own, plan, first)
         elif first.kind == "passage":
             beside = own if own and not _lacks(asked, first, own) else None if own else _same_words(plan, first)
         else:
@@ -75,10 +75,11 @@ def _counterpart(plan: Plan, target: Target) -> Target | None:
     return next(iter(dated or same), None)
 
 
-def _beside(own: Reply | None, plan: Plan, first: Reply) -> Reply | None:
+def _beside(asked: Asked, own: Reply | None, plan: Plan, first: Reply) -> Reply | None:
     """What a plan without a value of the indicator says of it: its own reply if that names it, else the sentence that does."""
     names = [t.full_name for figure in first.figures if (t := _target_of(figure))] or [f.name for f in first.figures]
-    if own and any(_share(name, "".join(s.text for s in own.statements)) >= NAMED for name in names):
+    said = "".join(s.text for s in own.statements) if own else ""
+    if own and (not subjects_absent(asked, said) or any(_share(name, said) >= NAMED for name in names)):
         return own
     best = max(
         (

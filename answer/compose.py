@@ -45,8 +45,9 @@ def answered(
     kind: Kind = "comparison" if compared or blanks else good[0].kind
     others = [told for told in silent if told.plan.region not in blanks]
     notes = [wording.not_mentioned(told.plan.title) for told in others[:MOST_SILENT]] if not alone else []
-    if compared:
-        notes.append(_compared(good))
+    verdict = _compared(good) if compared else ""
+    if verdict:
+        statements.append(Statement(verdict, tuple(s.citations[0] for told in good for s in told.statements[:1])))
     if scope.missing:
         notes.append(wording.places_missing(scope.missing))
     if intent.lead and any(told.kind == "responsibility" and not told.leads for told in good):

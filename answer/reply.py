@@ -16,7 +16,7 @@ from index.retriever import Hit
 from index.terms import fold
 from targets.cells import cut
 from targets.duties import Duty, bracket_start, duties
-from targets.figures import VALUE, Figure, Segment, Span, segments
+from targets.figures import TAIL, VALUE, Figure, Segment, Span, segments
 from targets.tables import Reading, rows_in, tables, tabular
 
 PLACES_READ = 60  # clauses looked through for a place inside the plan's region
@@ -33,7 +33,6 @@ DATED_SHARE = 0.15  # of the question that must stand in what a date is given fo
 PLAIN_LEAD = 1.35  # by how much a stretch without a value must fit better than the best figure to be said instead
 FURTHER_FIGURE = 0.45  # of what the best figure covers that another must add to be said too
 FURTHER_SENTENCE = 0.2  # of the question's weight that a further sentence must add
-NAMED_SHARE = 0.6  # of the name of a list's further member that a question must hold
 TIED = 3  # clauses whose sentences compete when they are near to a tie
 TIE = 2.5  # in the fused score
 TIE_COST = 0.5  # in the sentence score for each point that a clause lies behind
@@ -179,14 +178,12 @@ def _several(asked: Asked, ranked: Sequence[Figure]) -> list[Figure]:
     for figure in others:
         new = {term: weight for term, weight in typed.items() if not overlap(said, {term: weight})}
         alike = name_share(asked, figure.name) >= 0.5 * name_share(asked, best.name)
-        if _listed_together(best, figure) and name_share(asked, figure.name) < NAMED_SHARE:
-            continue
-        own_name = figure.pieces[0] if len(figure.pieces) > 1 else None
-        said_whole = own_name and text_of(figure, own_name) in fold(asked.text)
-        if figure.clause == best.clause and said_whole and _listed_together(best, figure):
-            chosen.append(figure)
-            said += figure.about
-        elif figure.clause == best.clause and alike and overlap(figure.about, new) > FURTHER_FIGURE * gained > 0:
+        together = _listed_together(best, figure)
+        named = together and _own_name(figure) in fold(asked.text)
+        further = alike and not together and not (asked.intent.compare or asked.intent.both)
+        if figure.clause == best.clause and (
+            named or further and overlap(figure.about, new) > FURTHER_FIGURE * gained > 0
+        ):
             chosen.append(figure)
             said += figure.about
         if len(chosen) == MOST_FIGURES:
@@ -194,9 +191,10 @@ def _several(asked: Asked, ranked: Sequence[Figure]) -> list[Figure]:
     return sorted(chosen, key=lambda figure: figure.value)
 
 
-def text_of(figure: Figure, span: Span) -> str:
-    """A slice of the figure's text, folded."""
-    return fold(figure.clause.plan.text[slice(*span)])
+def _own_name(figure: Figure) -> str:
+    """The folded name of a list's member without what the last of them lends to the others."""
+    name = figure.clause.plan.text[slice(*figure.pieces[0])]
+    return fold(TAIL.sub("", name) or name)
 
 
 def _listed_together(one: Figure, other: Figure) -> bool:
