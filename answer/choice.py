@@ -16,6 +16,7 @@ from answer.relevance import overlap, term_set, unit_fit, weighted
 from corpus.clauses import Clause
 from corpus.sentences import sentences
 from index.retriever import Hit, Match
+from index.terms import word_kind, words
 from targets.duties import bracket_start, duties
 from targets.figures import Figure, Span, body_span, figures
 
@@ -136,9 +137,12 @@ def ranked_sentences(asked: Asked, clause: Clause) -> list[tuple[float, Span]]:
 def fitting_figures(asked: Asked, hits: Sequence[Hit]) -> list[tuple[Figure, float]]:
     """Figures of the clauses that can be meant at all, each with how far its clause lies behind the best."""
     found = []
+    waters = [word for word in words(asked.text) if word_kind(word) == "place"]
     for hit in hits:
         for figure in _of_columns_meant(asked, figures(hit.clause)):
             said = hit.clause.plan.text[slice(*figure.sentence)]
+            if waters and not any(water in figure.about for water in waters):
+                continue  # of another river or lake of the sentence
             date = figure.value == figure.when
             if OF_THE_STATE.search(said) and hit.clause.plan.level != "state" and not OF_THE_STATE.search(asked.full):
                 continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from answer.gazetteer import BUILD
-from answer.intent import FRAME, LEAD, STRONG_FIGURE, WHEN, WHO
+from answer.intent import FRAME, LEAD, STRONG_FIGURE, VERBATIM, WHEN, WHO
 from answer.scope import above, by_issuer, name_regions, without_places
 from corpus.plans import Plan
 from index.terms import fold, word_kind, words
@@ -26,7 +26,7 @@ THANKS = re.compile(
     r"^(?:好的?|行|嗯|哦|明白了?|知道了?|谢谢?[你您]?|多谢|辛苦了?|收到)[，,。！!\s]*(?:谢谢|多谢)?[，,。！!\s]*(?:再问问?|再问一?下|另外|那)?[，,。\s]*(?=.{4,})"
 )
 FILLER = re.compile(
-    r"^(?:那么?|换成|换作|改成|还有|再|另外|然后|同样|如果|要是|哦|嗯|好的?)+[，,]?|(?:看|来说|的话|方面)?(?:的)?(?:呢|吗|啊|呀|吧|嘛)?[？?。！!\s]*$"
+    r"^(?:那么?|换成|换作|改成|还有|再|另外|然后|同样|如果|要是|哦|嗯|好[的吧]?)+[，,]?|(?:看|来说|的话|方面)?(?:的)?(?:呢|吗|啊|呀|吧|嘛)?[？?。！!\s]*$"
     r"|^(?:请问|想问)|的$"
 )
 BODY_NAME = re.compile(r"[\u4e00-\u9fff]{2,9}(?:厅|局|委员会|发展改革委|发改委|卫健委)")
@@ -120,7 +120,7 @@ def _with_aspect(earlier: str, aspect: str) -> str:
     if HOW.search(aspect):
         return f"{subject}有哪些措施"
     if SAME_AGAIN.search(aspect) and not WHO.search(earlier):
-        return earlier
+        return f"{earlier}（{'原文' if VERBATIM.search(aspect) else ''}）".removesuffix("（）")
     return f"{subject}{aspect}"
 
 

@@ -35,6 +35,7 @@ STRONG_FIGURE = re.compile(
     r"|比例|数值|数字|(?:目标|指标)[值数]|how many|how much|是几|占几|标准是$"
 )
 WHEN = re.compile(r"什么时候|何时|哪一?年|期限|截止|多久|啥时|几时|时间表|什么时间|年份|时限|when")
+VERBATIM = re.compile(r"原话|原文|逐字|一字不[差改]")
 BOTH = re.compile(
     r"(?:两|二)(?:份|个|级|边|地|家)(?:的|都|各|分别|方案|文件|规划|计划|政府|里|给|写|说|定|对|在|打算|有)|哪(?:份|个)(?:方案|文件|规划|计划).{0,12}哪(?:份|个)|两级|两份"
 )
@@ -79,7 +80,7 @@ INSTRUCTION = re.compile(
 GREETING = re.compile(r"^(?:你好|您好|嗨|在吗|早上好|晚上好|hello|hi)[\s，。！!,.~～啊呀]*$")
 # What only frames a question: cut before the question is compared with clauses.
 FRAME = re.compile(
-    r"请问|想问|问一下|我想知道|想知道|麻烦|帮我|帮忙|查一?下|告诉我|请说明|请列出|列出来|写汇报材料要用"
+    r"原话|原文|逐字|请问|想问|问一下|我想知道|想知道|麻烦|帮我|帮忙|查一?下|告诉我|请说明|请列出|列出来|写汇报材料要用"
     r"|想算一下|想对比一下|听说|到底|究竟|具体|大概|大约"
     r"|是多少|多少|是几|百分之几|是什么|有哪些|哪些|什么|怎么样?|如何|怎样|吗|呢|啊|呀|吧|啥|咋"
     r"|几(?=[成个家公吨座台蒸万千百级星类年点])"
@@ -117,6 +118,7 @@ class Intent:
     years: tuple[int, ...] = ()
     how: bool = False  # by which measures
     both: bool = False  # two plans, levels or places are set beside each other without a name
+    verbatim: bool = False  # the plan's own sentence is wanted
     where: bool = False  # in which part of the plan
 
 
@@ -140,6 +142,7 @@ def read_intent(question: str) -> Intent:
         years=years(text),
         how=how,
         both=bool(BOTH.search(text)),
+        verbatim=bool(VERBATIM.search(text)),
         where=bool(WHERE.search(text)),
     )
 

@@ -47,7 +47,7 @@ def body_asked(question: str, clauses: Iterable[Clause]) -> tuple[str, frozenset
     for size in range(LONGEST, SHORTEST - 1, -1):
         for start in range(len(asked) - size + 1):
             said = asked[start : start + size]
-            if not BODY_END.search(said[-3:]) or size < 3 and said not in names:
+            if re.search(r"[、，,；;\s]", said) or not BODY_END.search(said[-3:]) or size < 3 and said not in names:
                 continue
             meant = frozenset(
                 name for name in names if name == said or _shortened(said, name) or _shortened(name, said)

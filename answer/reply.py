@@ -92,7 +92,18 @@ def reply(asked: Asked, plan: Plan) -> Reply | None:
         and _wants_figure(asked, ranked[0][1], [span for _, span in sentences[:MOST_SENTENCES]])
     ):
         return _figure_reply(asked, plan, ranked)
-    return Reply(plan, "passage", _passage(asked, hits, sentences), best=best)
+    said = _passage(asked, hits, sentences)
+    return Reply(plan, "passage", tuple(map(_under_heading, said)) if asked.intent.where else said, best=best)
+
+
+def _under_heading(statement: Statement) -> Statement:
+    """The statement behind the heading that it stands under."""
+    clause = statement.citations[0].clause
+    heading = clause.path[-1] if clause.path else ""
+    at = clause.plan.text.find(heading, clause.start, clause.end) if heading else -1
+    if at < 0:
+        return statement
+    return Statement(f"{heading}：{statement.text}", (Citation(clause, at, at + len(heading)), *statement.citations))
 
 
 def _names(clause: Clause, places: Sequence[str]) -> bool:
@@ -123,6 +134,9 @@ def _figure_reply(asked: Asked, plan: Plan, ranked: Sequence[tuple[float, Figure
         return Reply(plan, "passage", (plain,), best=best.clause)
     found = [figure for _, figure in ranked]
     chosen = _by_part(asked, found) or _several(asked, found)
+    if asked.intent.verbatim:
+        spans = dict.fromkeys(figure.sentence for figure in chosen)
+        return Reply(plan, "value", tuple(_said(best.clause, span) for span in spans), tuple(chosen), best.clause)
     return Reply(plan, "value", tuple(map(figure_statement, chosen)), tuple(chosen), best.clause)
 
 
