@@ -9,7 +9,7 @@ from datetime import date
 from answer import wording
 from answer.aligned import aligned
 from answer.choice import Asked, prepare
-from answer.citation import Answer, Scope
+from answer.citation import Answer, Scope, UnsupportedStatement
 from answer.compose import answered, ask_back, refused
 from answer.confidence import probability, signs, sure
 from answer.dialogue import complete
@@ -123,10 +123,18 @@ def study(question: str, retriever: Retriever, plans: Sequence[Plan], before: Se
     asked_of = {region: _part_of(asked, part, retriever) for region, part in parts.items()}
     warm(asked, [*candidates, *nearest])
     told, offered = (
-        tuple(r for plan in group if (r := reply(asked_of.get(plan.region, asked), plan)) and r.statements)
+        tuple(r for plan in group if (r := _told(asked_of.get(plan.region, asked), plan)) and r.statements)
         for group in (candidates, nearest)
     )
     return Study(asked, scope, everywhere, told, tuple(candidates), asked_of, offered)
+
+
+def _told(asked: Asked, plan: Plan) -> Reply | None:
+    """What the plan says; nothing where a sentence made of it would hold what its citations do not carry."""
+    try:
+        return reply(asked, plan)
+    except UnsupportedStatement:
+        return None
 
 
 def _part_of(asked: Asked, part: str, retriever: Retriever) -> Asked:
@@ -204,7 +212,10 @@ def _tasks(studied: Study) -> tuple[list[Reply], bool]:
 
 def _everything(studied: Study) -> list[Reply]:
     """The lists that the plans asked give, where all of something is asked for."""
-    return listed(studied.asked, studied.candidates, {plan.plan_id: split(plan) for plan in studied.candidates})
+    try:
+        return listed(studied.asked, studied.candidates, {plan.plan_id: split(plan) for plan in studied.candidates})
+    except UnsupportedStatement:
+        return []
 
 
 def _given(studied: Study, blank: Answer, replies: Sequence[Reply], today: date) -> Answer:
@@ -229,7 +240,10 @@ def _compared(studied: Study, sure_ones: Sequence[Reply]) -> list[Reply]:
         return probability(signs(studied.asked, told, studied.everywhere))
 
     ranked = sorted(_unrivalled(studied, sure_ones), key=lambda told: -chance(told))
-    kept = aligned(studied.asked, studied.replies, ranked)
+    try:
+        kept = aligned(studied.asked, studied.replies, ranked)
+    except UnsupportedStatement:
+        kept = ranked
     order = {plan: n for n, plan in enumerate(studied.candidates)}
     return sorted(kept, key=lambda told: order.get(told.plan, len(order)))
 

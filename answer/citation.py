@@ -13,10 +13,13 @@ from index.terms import fold
 
 Kind = Literal["value", "responsibility", "list", "comparison", "passage", "clarify", "refusal"]
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+BODY_NAME = re.compile(  # a public body's name between marks
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,12}(?:[厅局]|委员会|[革健资]委|办公室|人民政府|集团|公司|海关|银行)(?![\u4e00-\u9fff])"
+)
 
 
 class UnsupportedStatement(ValueError):
-    """A sentence holds a figure that none of its citations carries."""
+    """A sentence holds a figure or a public body's name that none of its citations carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +45,36 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence we wrote and the citations that carry every figure in it.
+    """A sentence we wrote and the citations that carry every figure and every body's name in it.
 
     Raises:
-        UnsupportedStatement: a figure of the text stands in no cited quote, heading path, title or region.
+        UnsupportedStatement: a figure or a name of the text stands in no cited quote, heading path, title or region.
     """
 
     text: str
     citations: tuple[Citation, ...]
 
     def __post_init__(self) -> None:
-        """Check the figures against the citations."""
+        """Check the figures and names against the citations."""
         missing = unsupported(self.text, self.citations)
         if missing:
             raise UnsupportedStatement(f"{'、'.join(missing)}: not in the cited text; cite the clause that says it")
 
 
 def unsupported(text: str, citations: Sequence[Citation]) -> list[str]:
-    """The numbers of a text that are no whole number of any cited quote, heading path, title or region."""
-    carried: set[str] = set()
-    for citation in citations:
-        plan = citation.clause.plan
-        for source in (citation.quote, *citation.clause.path, plan.title, plan.region):
-            carried.update(NUMBER.findall(fold(source)))
-    return [number for number in NUMBER.findall(fold(text)) if number not in carried]
+    """The numbers and public bodies of a text that stand whole in no cited quote, heading path, title or region."""
+    sources = [
+        fold(source)
+        for citation in citations
+        for plan in (citation.clause.plan,)
+        for source in (citation.quote, *citation.clause.path, plan.title, plan.region)
+    ]
+    carried = {number for source in sources for number in NUMBER.findall(source)}
+    named = ["".join(source.split()) for source in sources]
+    said = fold(text)
+    return [number for number in NUMBER.findall(said) if number not in carried] + [
+        name for name in BODY_NAME.findall(said) if not any(name in source for source in named)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

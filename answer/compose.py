@@ -48,6 +48,7 @@ def answered(
     verdict = _compared(good) if compared else ""
     if verdict:
         statements.append(Statement(verdict, tuple(s.citations[0] for told in good for s in told.statements[:1])))
+    notes += [told.note for told in good if told.note]
     if scope.missing:
         notes.append(wording.places_missing(scope.missing))
     if intent.lead and any(told.kind == "responsibility" and not told.leads for told in good):

@@ -60,6 +60,7 @@ class Reply:
     figures: tuple[Figure, ...] = ()
     best: Clause | None = None
     leads: bool = False  # whether the bodies that lead are named
+    note: str = ""  # what the user must know besides
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -287,10 +288,16 @@ def _duties(asked: Asked, clause: Clause) -> Reply | None:
     chosen = told if len(told) == 1 else _of_sentence(asked, clause, told)
     statements = tuple(_duty_statement(asked, found, alone=len(told) == 1) for found in chosen)
     name = body_in(fold(asked.text))
-    if name and MEMBER.search(asked.text) and body_asked(asked.text, (clause,)) is None:
-        statements += (Statement(wording.not_listed(name), statements[-1].citations),)
+    other = name and MEMBER.search(asked.text) and body_asked(asked.text, (clause,)) is None
     leads = any(found.lead is not None for found in chosen)
-    return Reply(clause.plan, "responsibility", statements, best=clause, leads=leads)
+    return Reply(
+        clause.plan,
+        "responsibility",
+        statements,
+        best=clause,
+        leads=leads,
+        note=wording.not_listed(name) if other else "",
+    )
 
 
 def _of_sentence(asked: Asked, clause: Clause, told: Sequence[Duty]) -> Sequence[Duty]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.clauses import Clause
-from corpus.sentences import line_start
+from corpus.clauses import Clause, split
+from corpus.sentences import line_start, sentences
 from targets.amounts import Amount, amount
 from targets.cells import ATTRIBUTE, Span
 from targets.dates import PAST, dates, leads, period
@@ -268,7 +268,7 @@ def _year(figure: Figure) -> int | None:
     stop = max(text.rfind(mark, line, start) for mark in "。！？")
     whole = (max(stop + 1, line), figure.value[1])  # back over semicolons
     intro = next((lead for span, lead in leads(clause) if span[0] <= figure.value[0] < span[1]), None)
-    for stretch in (whole, intro):
+    for stretch in (whole, intro, _introduced(clause)):
         if stretch is None:
             continue
         aims = [d for d in dates(text, stretch, begins) if not d.base]
@@ -284,6 +284,17 @@ def _year(figure: Figure) -> int | None:
         if aims and not aims[-1].past:
             return aims[-1].year
     return None
+
+
+@lru_cache(maxsize=4096)
+def _introduced(clause: Clause) -> Span | None:
+    """The last sentence of the clause above, where it introduces the list that this clause is an item of."""
+    above = [c for c in split(clause.plan) if c.end <= clause.start and c.path == clause.path[:-1]]
+    if not clause.path or not above:
+        return None
+    spans = sentences(clause.plan.text, above[-1].start, above[-1].end)
+    said = clause.plan.text[slice(*spans[-1])].rstrip() if spans else ""
+    return spans[-1] if said.endswith(("：", ":")) else None
 
 
 def _own_date(figure: Figure) -> bool:

@@ -41,8 +41,8 @@ def test_every_clause_that_names_a_body_is_listed(retriever):
     answer = ask("江城市水务局参与哪些工作", retriever, today=TODAY)
     assert answer.kind == "list"
     assert [s.text for s in answer.statements] == [
-        "（一）再生水设施建设工程（市水务局）",
-        "（二）节水宣传行动（水务局）",
+        "（一）再生水设施建设工程（市水务局牵头，市住建局、财政局等按职责分工负责）",
+        "（二）节水宣传行动（市教育局、水务局等按职责分工负责）",
     ]
 
 

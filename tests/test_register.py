@@ -10,8 +10,8 @@ PLAN = make_plan("jiangcheng", DELTA, region="江城市", level="city")
 def test_every_clause_of_the_body_is_found_under_its_short_name():
     (reply,) = tasks_of("水务局有哪些任务", split(PLAN))
     assert [s.text for s in reply.statements] == [
-        "（一）再生水设施建设工程（市水务局）",
-        "（二）节水宣传行动（水务局）",
+        "（一）再生水设施建设工程（市水务局牵头，市住建局、财政局等按职责分工负责）",
+        "（二）节水宣传行动（市教育局、水务局等按职责分工负责）",
     ]
     assert all(c.quote in s.text for s in reply.statements for c in s.citations)
 
