@@ -57,11 +57,12 @@ OF_BODY = re.compile(
     r"承担|分工|职责|任务|牵头|负责|配合|参与|管哪|管什么|列入|有份|有没有份|干什么|做什么|要不要参|参不参"
 )
 CALIBRATED = Path(__file__).with_suffix(".json")
-INDICATOR = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率(?!先)|总量|产量|吞吐量|浓度|占比|比重|比例|面积)")
+INDICATOR = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:率(?!先)|总量|产量|吞吐量|浓度|占比|比重|比例|面积)")
 ASKING = re.compile(r"多[大少高]|几|何|什么")  # 抽多大比例的单位 names no indicator
 LAST_WORDS = 3  # of what stands before 率 or 总量: the indicator's name
 LACKING = 0.2  # of the question, by weight, that the corpus says and the clause does not
 UNMET = 0.15  # of the question that the two pieces lose which the figures meet worst
+ON_TOPIC = 0.3  # of a question on a place inside the region that a passage naming the place must hold
 WELL_UNMET = 0.22  # the same from which on that alone is enough
 SPECIFIC = 0.2  # the same of a word that names a thing of its own
 COMMON = 0.4  # from which commonness on a word is one that plans use for a thing of its own
@@ -89,6 +90,8 @@ def contradicts(asked: Asked, told: Reply) -> bool:
         return True
     if asked.places and told.kind != "responsibility" and not any(p.rstrip("市县区") in said for p in asked.places):
         return True
+    if asked.places and intent.sure_figure and told.kind == "passage" and not _on_topic(asked, said):
+        return True
     if intent.when and told.kind in ("value", "passage") and not TIME.search(said):
         return True
     if intent.who and told.kind == "passage" and not SOMEBODY.search(said):
@@ -105,10 +108,16 @@ def contradicts(asked: Asked, told: Reply) -> bool:
         intent.figure
         and told.best
         and told.kind in ("value", "passage")
-        and _names_another(asked.text, f"{heading(told.best)} {said}")
+        and _names_another(asked.text, _own(told) if told.kind == "value" else f"{heading(told.best)} {said}")
     ):
         return True
     return any(not _speaks_of(year, told, said) for year in intent.years)
+
+
+def _on_topic(asked: Asked, said: str) -> bool:
+    """Whether what is said of a place holds a good part of the question beside the place's name."""
+    typed = typed_weights(asked)
+    return overlap(said, typed) >= ON_TOPIC * sum(typed.values())
 
 
 def _of_another_thing(asked: Asked, told: Reply) -> bool:
@@ -158,8 +167,15 @@ def _names_another(question: str, text: str) -> bool:
     match = INDICATOR.search(topic(question))
     if match is None or ASKING.search(match[1]):
         return False
-    named = "".join(words(re.split(r"[和及与、的]", match[1])[-1] or match[1])[-LAST_WORDS:])
-    return any(commonness(word) >= COMMON for word in _absent(named, text, question))
+    whole = re.sub(r"占.*$", "", match[1]) or match[1]
+    named = "".join(words(re.split(r"[和及与、的]", whole)[-1] or whole)[-LAST_WORDS:])
+    held = fold(text)
+    absent = [word for word in _absent(named, text, question) if word not in COMMON_WORDS]
+    return any(
+        commonness(word) >= COMMON or commonness(word) >= SPECIFIC and len(word) > 2
+        for word in absent
+        if not re.search(".{0,2}".join(map(re.escape, word)), held)
+    )
 
 
 def _absent(asked: str, text: str, question: str) -> list[str]:

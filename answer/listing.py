@@ -181,16 +181,18 @@ def _places(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None
     names = inner_places(plan)
     if not names:
         return None
+    topics = [group for group in _topics(asked) if not re.fullmatch(r"[省市县区州设地级城乡]+", "".join(group))]
     pattern = re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
-    found: list[Statement] = []
-    best: Clause | None = None
+    told: list[tuple[bool, Clause, list[Statement]]] = []
     for clause in clauses:
         for span in body_sentences(clause):
             inside = [m[0] for m in pattern.finditer(plan.text, *span)]
             if inside:
-                best = best or clause
-                found += list(_mentioned(clause, span, [fold(name) for name in inside]))
-    return Reply(plan, "list", tuple(dict.fromkeys(found)), best=best) if best and len(found) <= MOST_LISTED else None
+                meant = any(_says(plan.text[slice(*span)], group, asked.match.index) for group in topics)
+                told.append((meant, clause, list(_mentioned(clause, span, [fold(name) for name in inside]))))
+    told = [row for row in told if row[0]] or told
+    found = dict.fromkeys(statement for _, _, made in told for statement in made)
+    return Reply(plan, "list", tuple(found), best=told[0][1]) if told and len(found) <= MOST_LISTED else None
 
 
 def inner_places(plan: Plan) -> frozenset[str]:
@@ -247,7 +249,7 @@ def _names(question: str, title: str) -> bool:
     return (
         len(bare) > 4
         and ending in question
-        and bool(re.search(rf"{re.escape(ending)}(?:有?哪|有?几|都?有|是哪|分别|$|[，？?])", question))
+        and bool(re.search(rf"{re.escape(ending)}(?:有?哪|有?几|都?有|是哪|分[别成为]|包括|$|[，？?（(])", question))
     )
 
 
@@ -286,7 +288,7 @@ def _alternatives(question: str, topic: Sequence[str]) -> list[tuple[str, ...]]:
         at = asked.find(word)
         apart = end >= 0 and re.fullmatch(r"[、和与及或\s/”“\"]+", asked[end:at])
         if not groups or apart:
-            groups.append([word])
+            groups.append([*groups[-1][:-1], word] if groups and len(groups[-1]) > 1 else [word])
         else:
             groups[-1].append(word)
         end = at + len(word)
@@ -296,8 +298,13 @@ def _alternatives(question: str, topic: Sequence[str]) -> list[tuple[str, ...]]:
 def _says(text: str, group: Sequence[str], index: Retriever) -> bool:
     held = fold(text)
     weights = {word: index.idf(word) for word in group}
-    said = sum(weight for word, weight in weights.items() if word in held)
+    said = sum(weight for word, weight in weights.items() if _stands(word, held))
     return said >= COVERED * (sum(weights.values()) or 1.0) and said > 0
+
+
+def _stands(word: str, held: str) -> bool:
+    """Whether a word stands in a folded text, a longer one with a character or two between: 充电设施 in 充电基础设施."""
+    return word in held or len(word) > 2 and bool(re.search(".{0,2}".join(map(re.escape, word)), held))
 
 
 def _mentioned(clause: Clause, span: Span, topic: Sequence[str]) -> Iterator[Statement]:

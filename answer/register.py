@@ -36,6 +36,7 @@ COMPANIONS = re.compile(
 )
 NOT_NAMED = re.compile(r"(?:没有|不含|不包括|没列|未列|缺了?|不涉及|没把|看不到)[^，。；？?]{0,4}$")
 FEW = 2  # stretches of a body, up to which all that is said there of who is responsible is shown
+SUFFIX = re.compile(r"(?:建设)?(?:工程|行动|制度|体系|机制|工作|能力建设)$")
 LONGEST_TASK = 110  # characters of what a stretch says, as shown beside the body
 LEFT_AT_MOST = 3  # characters of the question that may remain beside the body and the words that ask for its tasks
 
@@ -91,7 +92,9 @@ def _meant(question: str, clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses whose own heading the question names."""
     asked = fold(question)
     return [
-        c for c in clauses if c.path and len(bare_heading(c.path[-1])) >= 6 and fold(bare_heading(c.path[-1])) in asked
+        c
+        for c in clauses
+        if c.path and len(name := SUFFIX.sub("", fold(bare_heading(c.path[-1])))) >= 6 and name in asked
     ]
 
 

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer import wording
-from answer.choice import Asked, body_sentences, compared, name_share, ranked_figures, ranked_sentences, typed_weights
+from answer.choice import (
+    Asked,
+    body_sentences,
+    compared,
+    name_share,
+    ranked_figures,
+    ranked_sentences,
+    trimmed,
+    typed_weights,
+)
 from answer.citation import Citation, Kind, Statement
 from answer.intent import STRONG_FIGURE
 from answer.naming import body_asked, body_in
@@ -39,6 +48,11 @@ TIE_COST = 0.5  # in the sentence score for each point that a clause lies behind
 LOW_COVERAGE = 0.35  # of the question said word for word, below which the order of clauses is unsure
 HEADING_SHARE = 0.5  # of a question on responsibility that a heading must say for all of its clause to be meant
 MEMBER = re.compile(r"是不是|在不在|有没有|要不要|用不用|算不算|也在|在里[头面]|在内|有份|参不参|管不管")
+BARE_NAME = re.compile(
+    r"(?:其|总|平均)?(?:达标|覆盖|普及|利用|处理|治理|合格|完成|占|总|达到|有效)?(?:率|比|比例|比重|面积|量|规模)(?:达到?|为|力争|提高到|不低于)*"
+)
+EACH = re.compile(r"各(?:是|要|有|为|占|达|多少|几|自)|分别")
+NAMED_SHARE = 0.5  # of a further value's name that a question for each of several must hold
 MOST_DUTIES = 6  # phrases on responsibility said at once
 LONGEST_PIECE = 90  # characters of a sentence said before the bodies responsible for it
 AIMED = re.compile(r"到\s*20\d\d\s*年")  # says what is to be reached, not how
@@ -195,6 +209,8 @@ def _several(asked: Asked, ranked: Sequence[Figure]) -> list[Figure]:
         alike = name_share(asked, figure.name) >= 0.5 * name_share(asked, best.name)
         together = _listed_together(best, figure)
         named = together and _own_name(figure) in fold(asked.text)
+        each = bool(EACH.search(asked.text)) and figure.sentence == best.sentence
+        named = named or each and name_share(asked, figure.name) >= NAMED_SHARE
         further = alike and not together and not (asked.intent.compare or asked.intent.both)
         if figure.clause == best.clause and (
             named or further and overlap(figure.about, new) > FURTHER_FIGURE * gained > 0
@@ -222,6 +238,8 @@ def figure_statement(figure: Figure) -> Statement:
     if figure.reading:
         return row_statement(figure.clause, [figure.reading])
     text = figure.clause.plan.text
+    if BARE_NAME.fullmatch(figure.name.strip()) and figure.sentence[0] < figure.value[0]:
+        return _whole_statement(figure)
     spans = [span for span in (figure.subject, *figure.pieces) if span]
     said = "".join(text[a:b] for a, b in spans).strip()
     if figure.when:
@@ -231,6 +249,15 @@ def figure_statement(figure: Figure) -> Statement:
     if end - start <= LONGEST_QUOTE:
         return Statement(f"{said}。", (Citation(figure.clause, start, end),))
     return Statement(f"{said}。", tuple(Citation(figure.clause, a, b) for a, b in _merged(spans)))
+
+
+def _whole_statement(figure: Figure) -> Statement:
+    """The sentence up to the value, where the value's own name says too little: …等县（市、区）达到标准，达标率达50%."""
+    text = figure.clause.plan.text
+    start = figure.when[0] if figure.when else trimmed(text, figure.sentence[0], figure.value[1])[0]
+    end = max(figure.value[1], *(span[1] for span in figure.pieces))
+    said = re.sub(r"\s*\n\s*", "", text[start:end])
+    return Statement(f"{said}。", (Citation(figure.clause, start, end),))
 
 
 def row_statement(clause: Clause, readings: Sequence[Reading]) -> Statement:

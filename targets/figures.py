@@ -26,7 +26,9 @@ DATE = re.compile(
 )
 BASE_YEAR = re.compile(r"(?:比|较|与)\s*20\d{2}\s*年(?:相比)?")
 NO_VALUE = re.compile(r"《[^》]*》|[〔\[]\d+[〕\]]\s*\d*\s*号?|国[ⅠⅡⅢⅣⅤⅥ一二三四五六]|第[一二三四五六七八九十]")
-NUMBERED = re.compile(r"(?:第[^章节条]+[章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:\.\d+)*[.．、]?)\s*")
+NUMBERED = re.compile(
+    r"(?:第[^章节条]+[章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:\.\d+)*[.．、]?)\s*"
+)
 SAYS_VALUE = re.compile(rf"\d\s*{UNIT}|[ⅠⅡⅢⅣⅤ]+类|\d以[上下内]")
 SUBJECT = re.compile(r"全[市区省县国州](?![域面])")
 SEPARATOR = re.compile(r"[，,；;。！？\n]")
