@@ -11,7 +11,7 @@ from answer.aligned import aligned
 from answer.choice import Asked, prepare
 from answer.citation import Answer, Scope, UnsupportedStatement
 from answer.compose import answered, ask_back, refused
-from answer.confidence import probability, signs, sure
+from answer.confidence import contradicts, probability, signs, sure
 from answer.dialogue import complete
 from answer.intent import read_intent, topic, without_exclusions
 from answer.listing import listed
@@ -34,6 +34,7 @@ MOST_NAMED = 12  # regions that the user is offered to choose from
 HITS = 10
 RIVAL_GAP = 1.8  # in the fused score: a plan whose clause lies further behind another plan's speaks of something else
 FAR = 3.2  # the same beyond which a plan is not even asked
+BESIDE_SURE = 0.25  # a reply's chance from which it is set beside another region's sure one
 LEAST_SAID = 0.2  # of the question, by weight, that some sentence must say in its words to compare plans by that
 AS_MUCH = 0.8  # of what the plan says that says most: from there on another may be meant as well
 SAME_PLACE_GAP = 0.5  # the same between two plans of one place
@@ -239,7 +240,10 @@ def _compared(studied: Study, sure_ones: Sequence[Reply]) -> list[Reply]:
     def chance(told: Reply) -> float:
         return probability(signs(studied.asked, told, studied.everywhere))
 
-    ranked = sorted(_unrivalled(studied, sure_ones), key=lambda told: -chance(told))
+    maybe = [r for r in studied.replies if not contradicts(studied.asked, r) and chance(r) >= BESIDE_SURE]
+    spoken = {r.plan.region for r in sure_ones}
+    beside = [r for r in maybe if spoken and r.plan.region not in spoken]
+    ranked = sorted(_unrivalled(studied, [*sure_ones, *beside]), key=lambda told: -chance(told))
     try:
         kept = aligned(studied.asked, studied.replies, ranked)
     except UnsupportedStatement:

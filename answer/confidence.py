@@ -43,14 +43,14 @@ DETAILS = (
     (re.compile(r"表格|材料清单|电话|网址|报名"), re.compile(r"表格|清单|电话|网|报名")),
     (re.compile(r"罚款|罚多少|怎么罚|处罚|判几年"), re.compile(r"罚")),
     (
-        re.compile(r"每个?(?:设区)?[市县区乡镇村].{0,12}[几多]|各[市县区](?:各|分).{0,6}[几多]|分到|分给.{0,8}多少"),
+        re.compile(r"每个?(?:设区)?[市县区乡镇村].{0,12}[几多]|各[市县区](?:各|分).{0,6}[几多]|(?:分到|分给).{0,8}多少"),
         re.compile(r"每个?|各[市县区]"),
     ),
 )
 COMMON_WORDS = frozenset(  # that name no thing of their own: measures, times, ways to ask
     "比例 占比 比重 数量 总数 水平 标准 规模 大规模 面积 容量 任务 指标 数字 幅度 目标 期限 时间 时候 时期 期间 部分 方面 情况 要求 名额 名单 材料 两个 一个 自己 我们 "
     "企业 公司 项目 单位 部门 政府 领导 地方 年底 年前 以前 以后 现在 五年 三年 两年 一年 每年 当年 全部 全年 年度 以上 以下 以内 至少 最低 最高 最少 百分点 其中 各自 没有 "
-    "底线 下限 上限 门槛 红线 高低 原话 单子 总共 具体数 当地 城区 新区 区内 县区 各县区 县域 数值 个人 特别 专门 作用 上下 方案 规划 计划 基本 一般 平均 大型 能力 水量 总量 更大 一定 距离 地级 城市 城镇 领域 行业 "
+    "达标 合格 完成 达到 覆盖 底线 下限 上限 门槛 红线 高低 原话 单子 总共 具体数 当地 城区 新区 区内 县区 各县区 县域 数值 个人 特别 专门 作用 上下 方案 规划 计划 基本 一般 平均 大型 能力 水量 总量 更大 一定 距离 地级 城市 城镇 领域 行业 "
     "环保 节能 减排 区域 重点 工作 措施 资金 投资 份额 效率 工程 体系 资源 一批 十四五 内容 做法 政策 规定 问题 方式 办法 机制 制度 服务 管理 发展 建设 实施 推进".split()
 )
 OF_BODY = re.compile(
@@ -63,6 +63,8 @@ LAST_WORDS = 3  # of what stands before 率 or 总量: the indicator's name
 LACKING = 0.2  # of the question, by weight, that the corpus says and the clause does not
 UNMET = 0.15  # of the question that the two pieces lose which the figures meet worst
 ON_TOPIC = 0.3  # of a question on a place inside the region that a passage naming the place must hold
+AIM_ASKED = re.compile(r"目标|控制在|降到|提高到|达到|\d{4}年")
+THRESHOLD = re.compile(r"(?:及?以上|及?以下)?的[\u4e00-\u9fff]")
 WELL_UNMET = 0.22  # the same from which on that alone is enough
 SPECIFIC = 0.2  # the same of a word that names a thing of its own
 COMMON = 0.4  # from which commonness on a word is one that plans use for a thing of its own
@@ -100,7 +102,7 @@ def contradicts(asked: Asked, told: Reply) -> bool:
         return True
     if intent.sure_figure and told.kind in ("value", "passage") and not _has_unit(asked.text, told, said):
         return True
-    if told.kind == "value" and (_of_another_thing(asked, told) or _was_reached(asked, told)):
+    if told.kind == "value" and (_of_another_thing(asked, told) or _was_reached(asked, told) or _is_threshold(asked, told)):
         return True
     if any(asks.search(asked.text) and not says.search(said) for asks, says in DETAILS):
         return True
@@ -149,6 +151,17 @@ def _was_reached(asked: Asked, told: Reply) -> bool:
     )
 
 
+def _is_threshold(asked: Asked, told: Reply) -> bool:
+    """Whether an aim is asked for and the figures only tell whom a rule is for: 超过5000吨标准煤的项目."""
+    return bool(AIM_ASKED.search(asked.text)) and all(
+        figure.reading is None
+        and figure.when is None
+        and THRESHOLD.match(figure.clause.plan.text, figure.value[1])
+        and figure.value not in {target.value for target in targets(figure.clause)}
+        for figure in told.figures
+    )
+
+
 def _asks_another_body(asked: Asked, told: Reply) -> bool:
     """Whether the question asks for the part of a body that the reply's clause does not name at all."""
     if (
@@ -158,13 +171,13 @@ def _asks_another_body(asked: Asked, told: Reply) -> bool:
         and MEMBER.search(asked.text)
     ):
         return False
-    name = body_in(fold(asked.text))
-    return bool(name) and body_asked(asked.text, (told.best,)) is None and name[-3:] not in fold(told.best.text)
+    name = body_in(fold(asked.full))
+    return bool(name) and body_asked(asked.full, (told.best,)) is None and name[-3:] not in fold(told.best.text)
 
 
 def _names_another(question: str, text: str) -> bool:
     """Whether the question names an indicator by a policy word that the text lacks: 森林覆盖率 for 统防统治覆盖率."""
-    match = INDICATOR.search(topic(question))
+    match = INDICATOR.search(re.sub(r"\d+年?", " ", topic(question)))
     if match is None or ASKING.search(match[1]):
         return False
     whole = re.sub(r"占.*$", "", match[1]) or match[1]

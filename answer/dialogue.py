@@ -15,7 +15,9 @@ POINTS_BACK = re.compile(
     r"|呢[？?]?$|它|这[个项些条件里事块套类样]|该[项条]|每个|各[市县区家]|上面|[前刚]才"
 )
 AIM = re.compile(r"目标|指标|减排量|底线|[上下]限|门槛|率(?!先)|比例|占比|比重")
+YES_NO = re.compile(r"吗|要不要|在不在|是不是|有没有|算不算|能不能|会不会|可不可以|[吧么][？?]?$")
 LOOSE_SUBJECT = re.compile(r"方面|这边|这块|那边|那块|上$|领域")
+LONG_ENOUGH = 10  # characters of its own words with which a turn that names a place needs nothing from before
 SHORT_OF_SUBJECT = 4  # characters of its own; a turn with more has a subject
 NEW_SUBJECT = re.compile(r"换一?[个件]事|换个话题|换一个话题|再?问个?别的|另一个问题|另外问|顺便问|说正事|说回正事")
 ABOVE = re.compile(
@@ -69,7 +71,8 @@ def _joined(turn: str, earlier: str, plans: Sequence[Plan], stands: Stands) -> s
     if not here and by_issuer(turn, plans) and stands(_sought(rest)):
         return turn  # 住建部那个方案 is no more about the place asked before
     if here:
-        if POINTS_BACK.search(turn) and len(rest) <= LONGEST_FOLLOW_UP and not stands(_sought(rest)):
+        own = len(ASPECT_WORD.sub("", FRAME.sub("", rest))) >= LONG_ENOUGH
+        if POINTS_BACK.search(turn) and len(rest) <= LONGEST_FOLLOW_UP and not own and not stands(_sought(rest)):
             return f"{turn}（{_subject(without_places(earlier, plans))}）"
         return turn
     if POINTS_BACK.search(turn) or len(turn) <= LONGEST_FOLLOW_UP:
@@ -159,7 +162,11 @@ def _with_subject(turn: str, rest: str, earlier: str, plans: Sequence[Plan], sta
     asked = "由谁牵头" if LEAD.search(fold(earlier)) else "由谁负责" if WHO.search(fold(earlier)) else ""
     if asked:
         return f"{places}{rest}{asked}"
-    if not LOOSE_SUBJECT.search(rest) and (STRONG_FIGURE.search(fold(earlier)) or AIM.search(earlier)):
+    if (
+        not LOOSE_SUBJECT.search(rest)
+        and not YES_NO.search(turn)
+        and (STRONG_FIGURE.search(fold(earlier)) or AIM.search(earlier))
+    ):
         return f"{places}{rest}{'是多少' if '目标' in rest else '的目标是多少'}"
     return f"{places}{rest}"
 

@@ -33,7 +33,7 @@ OF_FIGURES = re.compile(
 )
 UNIT = re.compile(r"(?:多少|几)[“\"]?(家|个|座|处|公里|项|辆|台|吨)[”\"]?(?:什么|啥|的?目标|为单位|当单位)")
 IN_UNITS = re.compile(r"(?:为|当|作)单位")
-FRAMES = re.compile(r"哪|几|那块|这块|知道|两份|台账|具体|列给|请按")
+FRAMES = re.compile(r"哪|几|那块|这块|出来|最后|一章|分成|多处|哪处|知道|两份|台账|具体|列给|请按")
 QUOTED = re.compile(r"[“\"]([^”\"]{1,8})[”\"]")
 DOWN = re.compile(r"降低|下降|减少|压减|削减|降幅|往下降")
 UP = re.compile(r"提高|提升|增长|增加|往上")
@@ -41,7 +41,9 @@ MENTIONED = re.compile(
     r"提到|涉及|沾边|出现|写到|点[到了]?名|相关(?:的)?(?:内容|条款|表述|规定)|有关(?:的)?(?:内容|条款|表述|规定)|用到|讲到|说到"
 )
 NUMBERED = re.compile(r"第([一二三四五六七八九十]+)(?:个?(?:部分|章|大点|大块|大条|块))")
+LAST_PART = re.compile(r"最后(?:面|的)?一?(?:个)?(?:章|部分|大?块)")
 ALIASES = (
+    ("保障落实", "保障|组织实施|工作落实|组织领导"),
     ("保障措施", "保障|组织实施|工作落实|组织领导"),
     ("主要任务", "重点任务|主要任务"),
     ("重点任务", "重点任务|主要任务|重点工程"),
@@ -54,10 +56,11 @@ GENERIC = frozenset(
     "全区 全市 全省 全国 结合 时间 节点 对应 数据 情况 一个 不落 重点 工程 包括 包含 组成 部分 哪些工程".split()
 )
 OF_PLACES = re.compile(
-    r"(?:设区市|地级市|[县市区州]|城市|县区|地方)[^，。？]{0,8}(?:点[到了]?名|提到|写到)|点[到了]?名[^，。？]{0,8}(?:[县市区州]|地方)|哪[些几]个?(?:设区市|市(?!里|级|域|场|政|民|容)|[县区州](?!里|级|域|块|间)|城市|县区)"
+    r"(?:设区市|地级市|[县市区州]|城市|县区|地方)[^，。？]{0,8}(?:点[到了]?名|提到|写到)|点[到了]?名[^，。？]{0,8}(?:[县市区州]|地方)|哪[些几]个?(?:设区市|市(?!里|级|域|场|政|民|容|直)|[县区州](?!里|级|域|块|间)|城市|县区)"
 )
 CONTENT_WORDS = re.compile("|".join(sorted(GENERIC, key=len, reverse=True)) + r"|[^\u4e00-\u9fff]")
 SHORTEST_ASKING = 2
+LEAST_TOPIC = 0.25  # of a topic that a sentence naming a place must hold for the others to be left out
 MOST_LISTED = 80
 FEWEST = 2  # a list of one is no list
 COVERED = 0.6  # of what is asked for, by weight, that a sentence must say to mention it
@@ -84,9 +87,11 @@ def listed(asked: Asked, plans: Sequence[Plan], clauses: Mapping[str, Sequence[C
         plans: The plans asked.
         clauses: plan_id -> its clauses, in order.
     """
-    if not WHICH.search(asked.text) or asked.intent.who and not OF_PLACES.search(asked.text):
+    of_places = bool(OF_PLACES.search(asked.text)) and not re.search(r"部门|单位|[厅局委]", asked.text)
+    if not WHICH.search(asked.text) or asked.intent.who and not of_places:
         return []
-    for made in (_figures, _places, _parts, _mentions):
+    several = len({plan.region for plan in plans}) > 1 and (asked.intent.compare or asked.intent.both)
+    for made in (_figures, *([_places] if of_places else []), _parts, *([] if several else [_mentions])):
         replies = [reply for plan in plans if (reply := made(asked, plan, clauses[plan.plan_id]))]
         if replies:
             return replies
@@ -183,14 +188,17 @@ def _places(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None
         return None
     topics = [group for group in _topics(asked) if not re.fullmatch(r"[省市县区州设地级城乡]+", "".join(group))]
     pattern = re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
-    told: list[tuple[bool, Clause, list[Statement]]] = []
+    told: list[tuple[float, Clause, list[Statement]]] = []
     for clause in clauses:
         for span in body_sentences(clause):
             inside = [m[0] for m in pattern.finditer(plan.text, *span)]
             if inside:
-                meant = any(_says(plan.text[slice(*span)], group, asked.match.index) for group in topics)
+                meant = max(
+                    (_said_share(plan.text[slice(*span)], group, asked.match.index) for group in topics), default=0.0
+                )
                 told.append((meant, clause, list(_mentioned(clause, span, [fold(name) for name in inside]))))
-    told = [row for row in told if row[0]] or told
+    most = max((share for share, _, _ in told), default=0.0)
+    told = [row for row in told if most < LEAST_TOPIC or row[0] >= COVERED * most]
     found = dict.fromkeys(statement for _, _, made in told for statement in made)
     return Reply(plan, "list", tuple(found), best=told[0][1]) if told and len(found) <= MOST_LISTED else None
 
@@ -225,6 +233,9 @@ def _parts(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None:
             else _names(said, bare_heading(path[-1]))
         )
     ]
+    if LAST_PART.search(asked.text):
+        top = [path for path in chapters if len(path) == 1 and len(chapters[path]) >= FEWEST]
+        named = [(0, top[-1], chapters[top[-1]])] if top else []
     if not named or not re.search(r"哪[些几]|几[个项条大部]|全部|列|包括|分别|标题|小点", asked.text):
         return None
     _, path, parts = max(named, key=lambda row: row[0])
@@ -286,7 +297,7 @@ def _alternatives(question: str, topic: Sequence[str]) -> list[tuple[str, ...]]:
     end = -1
     for word in topic:
         at = asked.find(word)
-        apart = end >= 0 and re.fullmatch(r"[、和与及或\s/”“\"]+", asked[end:at])
+        apart = end >= 0 and re.fullmatch(r"[、和与及或等\s/”“\"]+", asked[end:at])
         if not groups or apart:
             groups.append([*groups[-1][:-1], word] if groups and len(groups[-1]) > 1 else [word])
         else:
@@ -296,10 +307,15 @@ def _alternatives(question: str, topic: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _says(text: str, group: Sequence[str], index: Retriever) -> bool:
+    return _said_share(text, group, index) >= COVERED
+
+
+def _said_share(text: str, group: Sequence[str], index: Retriever) -> float:
+    """How much of the words of a topic, by weight, a text holds."""
     held = fold(text)
     weights = {word: index.idf(word) for word in group}
     said = sum(weight for word, weight in weights.items() if _stands(word, held))
-    return said >= COVERED * (sum(weights.values()) or 1.0) and said > 0
+    return said / (sum(weights.values()) or 1.0)
 
 
 def _stands(word: str, held: str) -> bool:

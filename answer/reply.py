@@ -209,7 +209,8 @@ def _several(asked: Asked, ranked: Sequence[Figure]) -> list[Figure]:
         alike = name_share(asked, figure.name) >= 0.5 * name_share(asked, best.name)
         together = _listed_together(best, figure)
         named = together and _own_name(figure) in fold(asked.text)
-        each = bool(EACH.search(asked.text)) and figure.sentence == best.sentence
+        side_by_side = asked.intent.compare or asked.intent.both
+        each = bool(EACH.search(asked.text)) and not side_by_side and figure.sentence == best.sentence
         named = named or each and name_share(asked, figure.name) >= NAMED_SHARE
         further = alike and not together and not (asked.intent.compare or asked.intent.both)
         if figure.clause == best.clause and (
