@@ -79,7 +79,8 @@ def _beside(asked: Asked, own: Reply | None, plan: Plan, first: Reply) -> Reply 
     """What a plan without a value of the indicator says of it: its own reply if that names it, else the sentence that does."""
     names = [t.full_name for figure in first.figures if (t := _target_of(figure))] or [f.name for f in first.figures]
     said = "".join(s.text for s in own.statements) if own else ""
-    if own and (not subjects_absent(asked, said) or any(_share(name, said) >= NAMED for name in names)):
+    asked_for = own is not None and not subjects_absent(asked, said)
+    if own and own.kind == "value" and (asked_for or any(_share(name, said) >= NAMED for name in names)):
         return own
     best = max(
         (
@@ -91,7 +92,7 @@ def _beside(asked: Asked, own: Reply | None, plan: Plan, first: Reply) -> Reply 
         default=None,
     )
     if best is None or best[0] < NAMED:
-        return None
+        return own if asked_for else None
     _, _, clause, span = best
     return Reply(plan, "passage", (_said(clause, _piece(clause, span, names)),), best=clause)
 

@@ -14,13 +14,12 @@ from answer.compose import answered, ask_back, refused
 from answer.confidence import contradicts, probability, signs, sure
 from answer.dialogue import complete
 from answer.intent import read_intent, topic, without_exclusions
-from answer.listing import listed
+from answer.lists import listed
 from answer.naming import BODY_END, KIND, names_body
 from answer.register import OF_LIST, TASK_WORDS, asks_tasks, tasks_of
 from answer.relevance import overlap
 from answer.reply import Reply, reply, warm
 from answer.scope import above, parts_by_region, read_scope, without_places
-from corpus.clauses import split
 from corpus.plans import Plan
 from index.retriever import Hit, Match, Retriever
 from index.terms import simplified
@@ -203,7 +202,7 @@ def _tasks(studied: Study) -> tuple[list[Reply], bool]:
     ):
         return [], False
     chosen = plans if len(plans) <= MOST_SEARCHED else studied.candidates
-    clauses = [clause for plan in chosen for clause in split(plan)]
+    clauses = studied.everywhere.narrowed({plan.plan_id for plan in chosen}).clauses()
     wanted = asks_tasks(asked.full, clauses) or bool(KIND.search(asked.full) and OF_LIST.search(asked.full))
     if not wanted and not asked.intent.reverse:
         return [], False
@@ -214,7 +213,7 @@ def _tasks(studied: Study) -> tuple[list[Reply], bool]:
 def _everything(studied: Study) -> list[Reply]:
     """The lists that the plans asked give, where all of something is asked for."""
     try:
-        return listed(studied.asked, studied.candidates, {plan.plan_id: split(plan) for plan in studied.candidates})
+        return listed(studied.asked, studied.candidates)
     except UnsupportedStatement:
         return []
 

@@ -43,7 +43,9 @@ DETAILS = (
     (re.compile(r"表格|材料清单|电话|网址|报名"), re.compile(r"表格|清单|电话|网|报名")),
     (re.compile(r"罚款|罚多少|怎么罚|处罚|判几年"), re.compile(r"罚")),
     (
-        re.compile(r"每个?(?:设区)?[市县区乡镇村].{0,12}[几多]|各[市县区](?:各|分).{0,6}[几多]|(?:分到|分给).{0,8}多少"),
+        re.compile(
+            r"每个?(?:设区)?[市县区乡镇村].{0,12}[几多]|各[市县区](?:各|分).{0,6}[几多]|(?:分到|分给).{0,8}多少"
+        ),
         re.compile(r"每个?|各[市县区]"),
     ),
 )
@@ -102,7 +104,9 @@ def contradicts(asked: Asked, told: Reply) -> bool:
         return True
     if intent.sure_figure and told.kind in ("value", "passage") and not _has_unit(asked.text, told, said):
         return True
-    if told.kind == "value" and (_of_another_thing(asked, told) or _was_reached(asked, told) or _is_threshold(asked, told)):
+    if told.kind == "value" and (
+        _of_another_thing(asked, told) or _was_reached(asked, told) or _is_threshold(asked, told)
+    ):
         return True
     if any(asks.search(asked.text) and not says.search(said) for asks, says in DETAILS):
         return True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.headings import Heading, outline
@@ -31,6 +32,7 @@ class Clause:
         return self.plan.page(self.start)
 
 
+@lru_cache(maxsize=512)
 def split(plan: Plan) -> tuple[Clause, ...]:
     """The plan's clauses: in order, and joined they are its text.
 

@@ -23,6 +23,7 @@ from eval.questions import named_by_file
 from index.retriever import Retriever
 from index.terms import simplified
 
+CURVE = Path("eval/results/tradeoff.md")
 DEV = Path("eval/questions/dev.jsonl")
 DEVELOPMENT = Path("eval/development")  # further questions over the two plans, for tuning only
 DEV_WEIGHT = 4.0  # a judged question counts as much as this many written ones
@@ -119,6 +120,28 @@ def left_out(
     return np.asarray(1 / (1 + np.exp(-odds)))
 
 
+def curve(
+    guessed: NDArray[np.float64], right: NDArray[np.bool_], parts: dict[str, NDArray[np.bool_]], chosen: float
+) -> Iterator[str]:
+    """The trade-off of false refusals against false answers, a line a threshold: Markdown."""
+    yield "# 作答把握的门槛：误拒与误答\n"
+    yield "由 `python -m eval.calibrate` 写成。每行是一个门槛；比例来自没有参与训练的开发题（六折，按题分组），"
+    yield "只算规则没有先行拒答的方案答复；一题可有几个方案的答复。不含 test。\n"
+    yield f"采用的门槛：{chosen:.3f}（自带方案的开发题误拒 {TARGET_FALSE_REFUSALS:.1%}）。\n"
+    head = [f"{name}：误拒 | {name}：误答" for name in parts]
+    yield f"| 门槛 | {' | '.join(head)} |"
+    yield f"| --: |{' --: |' * 2 * len(parts)}"
+    for threshold in sorted({*np.arange(0.1, 0.96, 0.05).round(2).tolist(), round(chosen, 3)}):
+        cells = []
+        for part in parts.values():
+            yes, no = guessed[part & right], guessed[part & ~right]
+            cells += [
+                f"{np.mean(yes < threshold):.3f}（{len(yes)}）" if len(yes) else "",
+                f"{np.mean(no >= threshold):.3f}（{len(no)}）" if len(no) else "",
+            ]
+        yield f"| {threshold:.3f} | {' | '.join(cells)} |"
+
+
 def main() -> None:
     """Fit, print the trade-off on dev questions left out of the fit, write the trees."""
     parser = argparse.ArgumentParser(prog="python -m eval.calibrate", description=__doc__)
@@ -141,13 +164,8 @@ def main() -> None:
     weights = np.array([row[2] for row in rows])
     groups = np.array([row[3] for row in rows])
     guessed = left_out(matrix, right, weights, groups)
-    for part, label in ((slice(0, own), "judged, the two plans"), (slice(own, None), "the others")):
-        yes, no = guessed[part][right[part]], guessed[part][~right[part]]
-        for threshold in np.arange(0.05, 0.95, 0.05) if len(yes) and len(no) else ():
-            print(
-                f"{label}: threshold {threshold:.2f}: refused though said {np.mean(yes < threshold):.3f} of {len(yes)}, "
-                f"answered though not said {np.mean(no >= threshold):.3f} of {len(no)}"
-            )
+    kinds = np.array([n < own for n in range(len(rows))])
+    judged_ones = weights == DEV_WEIGHT
     models = [
         GradientBoostingClassifier(**TREES, random_state=draw).fit(matrix, right, sample_weight=weights)
         for draw in range(DRAWS)
@@ -158,6 +176,8 @@ def main() -> None:
             best[row[4]] = max(best.get(row[4], 0.0), guess)
     threshold = float(np.quantile(list(best.values()), TARGET_FALSE_REFUSALS))
     print(f"threshold {threshold:.3f}")
+    parts = {"两个自带方案": kinds, "其他方案": ~kinds & judged_ones, "问别的事（法律、百科）": ~kinds & ~judged_ones}
+    CURVE.write_text("\n".join(curve(guessed, right, parts, threshold)) + "\n", encoding="utf-8")
     CALIBRATED.write_text(json.dumps(exported(models, names, threshold)) + "\n", encoding="utf-8")
 
 

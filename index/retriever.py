@@ -119,6 +119,10 @@ class Match:
 
     def plans(self) -> list[tuple[Plan, float]]:
         """The candidates' plans, that with the best clause first, each with the score of that clause."""
+        return self._plans
+
+    @cached_property
+    def _plans(self) -> list[tuple[Plan, float]]:
         return self._by_plan(self._fused)
 
     def said(self) -> list[tuple[Plan, float]]:

@@ -1,7 +1,7 @@
 """Question that wants all of something + plans -> every target, every part of a chapter, or every mention."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.choice import Asked, body_sentences
@@ -11,7 +11,7 @@ from answer.intent import years
 from answer.relevance import overlap, term_set
 from answer.reply import Reply, bare_heading, figure_statement
 from answer.scope import short_name
-from corpus.clauses import Clause
+from corpus.clauses import Clause, split
 from corpus.plans import Plan
 from corpus.regions import mentions
 from index.retriever import Retriever
@@ -79,20 +79,19 @@ class Filter:
     topic: tuple[tuple[str, ...], ...]  # the words of each thing that is asked for
 
 
-def listed(asked: Asked, plans: Sequence[Plan], clauses: Mapping[str, Sequence[Clause]]) -> list[Reply]:
+def listed(asked: Asked, plans: Sequence[Plan]) -> list[Reply]:
     """What each plan says that belongs on the list; nothing where the question asks for none, or no list comes of it.
 
     Args:
         asked: The question.
         plans: The plans asked.
-        clauses: plan_id -> its clauses, in order.
     """
     of_places = bool(OF_PLACES.search(asked.text)) and not re.search(r"部门|单位|[厅局委]", asked.text)
     if not WHICH.search(asked.text) or asked.intent.who and not of_places:
         return []
     several = len({plan.region for plan in plans}) > 1 and (asked.intent.compare or asked.intent.both)
     for made in (_figures, *([_places] if of_places else []), _parts, *([] if several else [_mentions])):
-        replies = [reply for plan in plans if (reply := made(asked, plan, clauses[plan.plan_id]))]
+        replies = [reply for plan in plans if (reply := made(asked, plan, split(plan)))]
         if replies:
             return replies
     return []
