@@ -21,7 +21,7 @@ FIRM = re.compile(
     r"达到|达|提高|提升|增加|增至|增长|扩大|上升|升至|降|减|压|控制|保持|稳定|维持|不低于|不少于|不高于|不超过|不大于|不小于|不突破|超过|突破|"
     r"力争|争取|确保|完成|[≥≤≧≦⩾⩽]|约|占|比|至少|形成"
 )
-PLAIN_END = re.compile(r"的?(?:目标|水平|要求|比例|任务|左右|标准|以上|以下)")
+PLAIN_END = re.compile(r"的?(?:基础|目标|水平|要求|比例|任务|左右|标准|以上|以下)")
 BOUND = re.compile(r"(?:及其?)?(?:以上|以下|以内)$")
 LAW = re.compile(
     r"罚款|处以|日内|工作日|小时内|个月内|资助|补助|补贴|奖励|提前|有效期|任期|保证金|利率|注册资本|开庭|期限|逾期|缴纳|每次|滞纳"
@@ -325,6 +325,8 @@ def _aimed(figure: Figure, found: Named, link: str, year: int | None) -> bool | 
         or re.fullmatch(r"[\d.．\s—–~～\-至]+", said)
         and not (HAS_GOAL.search(link) and year)  # a bare number
         or behind.startswith("级")
+        or found.counted
+        and re.search(r"级(?:及以[上下])?$", said)
         or FORBIDDEN.search(text, figure.pieces[0][0], value[0])
         or not found.counted
         and re.match(r"的[\u4e00-\u9fff]", behind)
@@ -362,7 +364,7 @@ def _states(clause: Clause, found: list[Target]) -> Iterator[Target]:
     for state in states_in(text, body_span(clause)):
         if any(a < state.value[1] and state.value[0] < b for a, b in taken):
             continue
-        if any(a < state.span[1] and state.span[0] < b for a, b in kept):
+        if any(span != state.span and span[0] < state.span[1] and state.span[0] < span[1] for span in kept):
             continue
         sentence = next((span for span, _ in leads(clause) if span[0] <= state.value[0] < span[1]), state.value)
         probe = Figure(clause, None, None, ((state.span[0], state.value[1]),), state.value, sentence)

@@ -80,7 +80,7 @@ def _in_part(text: str, part: Span) -> Iterator[State]:
             full = (match.start("value"), match.end("value") + len(behind))
             short = len(behind) <= LONGEST_STATE
             state = subject[0]
-            yield State(state.name, full if short else state.value, (state.name[0], full[1]), firm) if short else state
+            yield State(state.name, full, (state.name[0], full[1]), firm) if short else state
         elif behind:
             name = (match.start("behind"), match.start("behind") + len(behind))
             yield from _made(text, name, match.span("value"), firm)

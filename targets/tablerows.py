@@ -84,7 +84,7 @@ def _paired(text: str, top: Head, spans: Sequence[Span]) -> Iterator[tuple[Span,
         line, following = spans[at], spans[at + 1] if at + 1 < len(spans) else None
         here = [cell.part for cell in typed(text, line)]
         below = [cell.part for cell in typed(text, following)] if following else []
-        lacks = "attribute" in here and "text" in here and not {"value", "blank"} & set(here)
+        lacks = "attribute" in here and {"text", "unit"} & set(here) and not {"value", "blank"} & set(here)
         alone = bool(below) and set(below) <= {"value", "blank"} and len(below) == len(top.values)
         if following and lacks and alone:
             yield line, following
