@@ -12,7 +12,7 @@ from index.terms import fold, word_kind, words
 LONGEST_FOLLOW_UP = 24  # characters; a longer question stands by itself unless it points back
 POINTS_BACK = re.compile(
     r"^(?:那|那么|换成|换作|改成|还有|再|另外|其中|如果|要是|然后|同样|它|其|该|这|上述|前面|刚才|[和跟比]上级)"
-    r"|呢[？?]?$|它|这[个项些条件里事块套类样]|该[项条]|每个|各[市县区家]|上面|[前刚]才"
+    r"|呢[？?]?$|它|这[个项些条件里事块套类样方]|该[项条]|每个|各[市县区家]|上面|[前刚]才"
 )
 AIM = re.compile(r"目标|指标|减排量|底线|[上下]限|门槛|率(?!先)|比例|占比|比重")
 YES_NO = re.compile(r"吗|要不要|在不在|是不是|有没有|算不算|能不能|会不会|可不可以|[吧么][？?]?$")
@@ -105,7 +105,7 @@ def _sought(rest: str) -> str:
 
 def place_words(text: str, plans: Sequence[Plan]) -> str:
     """The stretches of a question that name places or levels, as typed."""
-    return "".join(dict.fromkeys(text[n.start : n.end] for n in name_regions(text, plans)))
+    return "和".join(dict.fromkeys(text[n.start : n.end] for n in name_regions(text, plans)))
 
 
 def _with_places(earlier: str, turn: str, plans: Sequence[Plan]) -> str:

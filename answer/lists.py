@@ -48,6 +48,9 @@ ALIASES = (
     ("主要任务", "重点任务|主要任务"),
     ("重点任务", "重点任务|主要任务|重点工程"),
 )
+LAWMAKING = frozenset(
+    "制定 修订 制修订 完善 修改 出台 健全 建立 准备".split()
+)  # verbs beside which the thing is asked for
 GENERIC = frozenset(
     "指标 目标 数字 数值 量化 全部 所有 哪些 列出 一共 方案 规划 计划 文件 内容 条款 方面 领域 提到 涉及 地方 政策 措施 要求 具体 主要 完成 建成 培育 创建 打造 "
     "建设 达到 实现 到年 以前 年前 之前 年底 任务 分别 各是 几家 多少 什么 工作 规定 里面 列举 清单 汇总 整理 梳理 一下 定了 设定 确定 提出 我们 帮我 有关 相关 关于 哪几 "
@@ -64,7 +67,7 @@ LEAST_TOPIC = 0.25  # of a topic that a sentence naming a place must hold for th
 MOST_LISTED = 80
 FEWEST = 2  # a list of one is no list
 COVERED = 0.6  # of what is asked for, by weight, that a sentence must say to mention it
-LONGEST_MENTION = 90  # characters of a sentence shown whole
+LONGEST_MENTION = 160  # characters of a sentence shown whole
 SHORTEST_PIECE = 14  # characters: a shorter stretch takes its neighbour with it
 
 
@@ -106,11 +109,9 @@ def content(asked: Asked) -> tuple[str, ...]:
         return ()
     text = re.sub(r"[“”\"《》]", " ", fold(_asking(asked.text)))
     text = re.sub(r"\d{4}年?|十[三四五六]五", " ", text)
-    return tuple(
-        dict.fromkeys(
-            w for w in words(text) if len(w) > 1 and is_chinese(w) and w not in GENERIC and not FRAMES.search(w)
-        )
-    )
+    meant = [w for w in words(text) if len(w) > 1 and is_chinese(w) and w not in GENERIC and not FRAMES.search(w)]
+    named = tuple(dict.fromkeys(word for word in meant if word not in LAWMAKING))
+    return named or tuple(dict.fromkeys(meant))
 
 
 def _asking(question: str) -> str:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from answer.choice import body_sentences
 from answer.citation import Citation, Statement
 from answer.intent import FRAME
-from answer.naming import bodies_asked, body_asked, body_in, names_of
+from answer.naming import LEVELS, bodies_asked, body_asked, body_in, names_of
 from answer.reply import Reply, bare_heading
 from corpus.clauses import Clause
 from corpus.sentences import sentences
@@ -82,7 +83,14 @@ def tasks_of(question: str, clauses: Iterable[Clause]) -> list[Reply]:
         if absent:
             held = [(c, d, None) for c, d in stretches if c.path and not _named(names, d, plan.region)]
         whole = not absent and (len(held) <= FEW or bool(COMPANIONS.search(question)))
-        found = [_statement(c, d, body, alone=len(duties(c)) == 1, whole=whole) for c, d, body in held]
+        found = [
+            made
+            for c, d, body in held
+            for made in (
+                _statement(c, d, body, alone=len(duties(c)) == 1, whole=whole),
+                *(_of_its_field(c, body) if body and len(held) <= FEW else ()),
+            )
+        ]
         if found:
             replies.append(Reply(plan, "list", tuple(found)))
     return replies
@@ -117,6 +125,16 @@ def _statement(clause: Clause, duty: Duty, body: Body | None, alone: bool, whole
     cited.append(Citation(clause, *named))
     lead = "牵头" if body.lead and not whole else ""
     return Statement(f"{said}（{text[slice(*named)]}{lead}）", tuple(cited))
+
+
+def _of_its_field(clause: Clause, body: Body) -> list[Statement]:
+    """The sentence that speaks of what the body is named after, where the clause has just one: 审计 for 市审计局."""
+    root = re.sub(r"(?:厅|局|委员会|委|办公室)$", "", LEVELS.sub("", body.name))
+    spans = [s for s in body_sentences(clause) if len(root) >= 2 and root in clause.plan.text[slice(*s)]]
+    if len(spans) != 1 or spans[0][1] - spans[0][0] > LONGEST_TASK:
+        return []
+    said = re.sub(r"\s*\n\s*", "", clause.plan.text[slice(*spans[0])]).rstrip("。；;")
+    return [Statement(f"{said}。", (Citation(clause, *spans[0]),))]
 
 
 def _first_sentence(duty: Duty) -> Span:

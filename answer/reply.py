@@ -22,10 +22,11 @@ from answer.relevance import overlap, term_set, unit_fit
 from corpus.clauses import Clause, split
 from corpus.plans import Plan
 from index.retriever import Hit
-from index.terms import fold
+from index.terms import fold, word_kind, words
 from targets.cells import cut
 from targets.duties import Duty, bracket_start, duties
-from targets.figures import TAIL, VALUE, Figure, Segment, Span, segments
+from targets.figures import SUBJECT, TAIL, VALUE, Figure, Segment, Span, figures, segments
+from targets.naming import MADE
 from targets.tables import Reading, rows_in, tables, tabular
 
 PLACES_READ = 60  # clauses looked through for a place inside the plan's region
@@ -51,6 +52,9 @@ MEMBER = re.compile(r"是不是|在不在|有没有|要不要|用不用|算不�
 BARE_NAME = re.compile(
     r"(?:其|总|平均)?(?:达标|覆盖|普及|利用|处理|治理|合格|完成|占|总|达到|有效)?(?:率|比|比例|比重|面积|量|规模)(?:达到?|为|力争|提高到|不低于)*"
 )
+MANY_FIGURES = 4  # values in one sentence, from which on those not asked for are left out
+FIGURE_MARGIN = 1.5  # in the figure score
+ENDING = re.compile(r"[；;，,：:]$")
 EACH = re.compile(r"各(?:是|要|有|为|占|达|多少|几|自)|分别")
 NAMED_SHARE = 0.5  # of a further value's name that a question for each of several must hold
 MOST_DUTIES = 6  # phrases on responsibility said at once
@@ -211,6 +215,8 @@ def _several(asked: Asked, ranked: Sequence[Figure]) -> list[Figure]:
         named = together and _own_name(figure) in fold(asked.text)
         side_by_side = asked.intent.compare or asked.intent.both
         each = bool(EACH.search(asked.text)) and not side_by_side and figure.sentence == best.sentence
+        own = [w for w in words(figure.name) if len(w) > 1 and w not in best.name and word_kind(w) != "verb"]
+        named = named or bool(own) and figure.sentence == best.sentence and all(word in asked.text for word in own)
         named = named or each and name_share(asked, figure.name) >= NAMED_SHARE
         further = alike and not together and not (asked.intent.compare or asked.intent.both)
         if figure.clause == best.clause and (
@@ -241,7 +247,7 @@ def figure_statement(figure: Figure) -> Statement:
     text = figure.clause.plan.text
     if BARE_NAME.fullmatch(figure.name.strip()) and figure.sentence[0] < figure.value[0]:
         return _whole_statement(figure)
-    spans = [span for span in (figure.subject, *figure.pieces) if span]
+    spans = [span for span in (figure.subject, _verb_of_list(figure), *figure.pieces) if span]
     said = "".join(text[a:b] for a, b in spans).strip()
     if figure.when:
         said = f"{text[slice(*figure.when)].strip()}，{said}"
@@ -250,6 +256,17 @@ def figure_statement(figure: Figure) -> Statement:
     if end - start <= LONGEST_QUOTE:
         return Statement(f"{said}。", (Citation(figure.clause, start, end),))
     return Statement(f"{said}。", tuple(Citation(figure.clause, a, b) for a, b in _merged(spans)))
+
+
+def _verb_of_list(figure: Figure) -> Span | None:
+    """The verb that the first of a list has and its later members share: 争创甲80家、乙10家."""
+    text, (start, _) = figure.clause.plan.text, figure.pieces[0]
+    if len(figure.pieces) > 1 or start == 0 or text[start - 1] not in "、和":
+        return None
+    begin = max(figure.sentence[0], *(text.rfind(mark, 0, start) + 1 for mark in "，；。"))
+    named = SUBJECT.match(text, begin)
+    made = MADE.match(text, named.end() if named else begin)
+    return made.span("verb") if made and not MADE.match(text, start) and made.end() <= start else None
 
 
 def _whole_statement(figure: Figure) -> Statement:
@@ -290,7 +307,7 @@ def _said(clause: Clause, span: Span) -> Statement:
     if readings:
         return row_statement(clause, readings)
     cells = [cell for cell in cut(text, span) if cell[0] < cell[1]]
-    said = "，".join(text[slice(*cell)] for cell in cells)
+    said = ENDING.sub("。", "，".join(text[slice(*cell)] for cell in cells))
     return Statement(said, tuple(Citation(clause, *cell) for cell in cells))
 
 
@@ -413,8 +430,21 @@ def _passage(asked: Asked, hits: Sequence[Hit], ranked: Sequence[tuple[float, Sp
     others = [span for _, span in ranked if span not in chosen and not tabular(plan, span)]
     chosen += _further(asked, text, chosen, others)
     owners = [hit.clause for hit in hits]
-    said = [_said(next(c for c in owners if c.start <= span[0] < c.end), span) for span in sorted(chosen)]
+    said: list[Statement] = []
+    for span in sorted(chosen):
+        clause = next(c for c in owners if c.start <= span[0] < c.end)
+        said += _figures_meant(asked, hits, clause, span) or [_said(clause, span)]
     return tuple(dict.fromkeys(said))
+
+
+def _figures_meant(asked: Asked, hits: Sequence[Hit], clause: Clause, span: Span) -> list[Statement]:
+    """Of a sentence that strings many values together those that fit the question; nothing for another sentence."""
+    inside = [f for f in figures(clause) if span[0] <= f.value[0] < span[1] and f.reading is None and f.value != f.when]
+    if len(inside) < MANY_FIGURES or asked.intent.how or asked.intent.where or asked.intent.verbatim:
+        return []
+    ranked = [(score, f) for score, f in ranked_figures(asked, [h for h in hits if h.clause == clause]) if f in inside]
+    near = [f for score, f in ranked if ranked[0][0] - score <= FIGURE_MARGIN]
+    return [figure_statement(f) for f in sorted(near, key=lambda f: f.value)] if len(near) < len(inside) else []
 
 
 def _is_piece(plan: Plan, span: Span) -> bool:
