@@ -1,25 +1,26 @@
 """Replies of several regions -> the same indicator of each: what another plan says of what one plan is sure of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from answer.choice import Asked, body_sentences
 from answer.citation import Citation, Statement
 from answer.confidence import subjects_absent
-from answer.relevance import term_set
 from answer.reply import Reply, figure_statement
-from corpus.clauses import Clause, split
+from corpus.clauses import Clause
 from corpus.plans import Plan
 from index.terms import fold
 from targets.canonical import key
 from targets.extract import Target, targets
 from targets.figures import Figure
 
+Clauses = Callable[[Plan], Sequence[Clause]]
 SAME_WORDS = 0.6  # of the words of a sentence that another plan's must share to say the same
 NAMED = 0.7  # of an indicator's name that another plan's must share to be it
 
 
-def aligned(asked: Asked, told: Sequence[Reply], sure: Sequence[Reply]) -> list[Reply]:
+def aligned(asked: Asked, told: Sequence[Reply], sure: Sequence[Reply], clauses: Clauses) -> list[Reply]:
     """The replies to a comparison: of each region what stands beside what the surest region says.
 
     A value is set beside the value of the same indicator, else beside the sentence that speaks of it; a plan that
@@ -29,6 +30,7 @@ def aligned(asked: Asked, told: Sequence[Reply], sure: Sequence[Reply]) -> list[
         asked: The question.
         told: Every plan's reply, the surest region's first.
         sure: Those of them that are sure enough to be given alone.
+        clauses: A plan's clauses, in order.
     """
     if not sure:
         return []
@@ -38,22 +40,24 @@ def aligned(asked: Asked, told: Sequence[Reply], sure: Sequence[Reply]) -> list[
     for plan in others:
         own = next((reply for reply in sure if reply.plan == plan), None)
         if first.kind == "value" and first.figures:
-            beside = _same_indicators(plan, first) or _beside(asked, own, plan, first)
+            beside = _same_indicators(clauses(plan), plan, first) or _beside(asked, own, clauses(plan), first)
         elif first.kind == "passage":
-            beside = own if own and not _lacks(asked, first, own) else None if own else _same_words(plan, first)
+            beside = (
+                own if own and not _lacks(asked, first, own) else None if own else _same_words(clauses(plan), first)
+            )
         else:
             beside = own
         kept += [beside] if beside else []
     return [reply for reply in kept if reply in sure or reply.plan in others]
 
 
-def _same_indicators(plan: Plan, first: Reply) -> Reply | None:
+def _same_indicators(within: Sequence[Clause], plan: Plan, first: Reply) -> Reply | None:
     """The plan's values of the indicators that the other reply gives."""
     wanted = [_target_of(figure) for figure in first.figures]
     found: list[Figure] = []
     clauses: list[Clause] = []
     for target in wanted:
-        match = _counterpart(plan, target) if target else None
+        match = _counterpart(within, target) if target else None
         if match and match.figure and match.figure not in found:
             found.append(match.figure)
             clauses.append(match.clause)
@@ -66,16 +70,16 @@ def _target_of(figure: Figure) -> Target | None:
     return next((t for t in targets(figure.clause) if t.value == figure.value), None)
 
 
-def _counterpart(plan: Plan, target: Target) -> Target | None:
+def _counterpart(within: Sequence[Clause], target: Target) -> Target | None:
     """The plan's target of the same indicator, of the same year if there are several."""
     name = key(target.full_name)
-    own = [t for clause in split(plan) for t in targets(clause) if t.figure is not None]
+    own = [t for clause in within for t in targets(clause) if t.figure is not None]
     same = [t for t in own if key(t.full_name) == name]
     dated = [t for t in same if t.year == target.year]
     return next(iter(dated or same), None)
 
 
-def _beside(asked: Asked, own: Reply | None, plan: Plan, first: Reply) -> Reply | None:
+def _beside(asked: Asked, own: Reply | None, within: Sequence[Clause], first: Reply) -> Reply | None:
     """What a plan without a value of the indicator says of it: its own reply if that names it, else the sentence that does."""
     names = [t.full_name for figure in first.figures if (t := _target_of(figure))] or [f.name for f in first.figures]
     said = "".join(s.text for s in own.statements) if own else ""
@@ -84,9 +88,9 @@ def _beside(asked: Asked, own: Reply | None, plan: Plan, first: Reply) -> Reply 
         return own
     best = max(
         (
-            (_share(name, plan.text[slice(*span)]), -span[0], clause, span)
+            (_share(name, clause.plan.text[slice(*span)]), -span[0], clause, span)
             for name in names
-            for clause, span in _sentences(plan)
+            for clause, span in _sentences(within)
         ),
         key=lambda row: row[:2],
         default=None,
@@ -94,7 +98,7 @@ def _beside(asked: Asked, own: Reply | None, plan: Plan, first: Reply) -> Reply 
     if best is None or best[0] < NAMED:
         return own if asked_for else None
     _, _, clause, span = best
-    return Reply(plan, "passage", (_said(clause, _piece(clause, span, names)),), best=clause)
+    return Reply(clause.plan, "passage", (_said(clause, _piece(clause, span, names)),), best=clause)
 
 
 def _piece(clause: Clause, span: tuple[int, int], names: Sequence[str]) -> tuple[int, int]:
@@ -110,29 +114,36 @@ def _piece(clause: Clause, span: tuple[int, int], names: Sequence[str]) -> tuple
     return best if max(_share(name, text[slice(*best)]) for name in names) >= NAMED else span
 
 
-def _sentences(plan: Plan) -> list[tuple[Clause, tuple[int, int]]]:
-    return [(clause, span) for clause in split(plan) for span in body_sentences(clause)]
+def _sentences(within: Sequence[Clause]) -> list[tuple[Clause, tuple[int, int]]]:
+    return [(clause, span) for clause in within for span in body_sentences(clause)]
+
+
+@lru_cache(maxsize=16_384)
+def _pairs(text: str) -> frozenset[str]:
+    """The text's character pairs."""
+    held = fold(text)
+    return frozenset(held[i : i + 2] for i in range(len(held) - 1))
 
 
 def _share(name: str, text: str) -> float:
     """How much of a name's words a text holds."""
-    words = term_set(name)
-    return len(words & term_set(text)) / len(words) if words else 0.0
+    words = _pairs(name)
+    return len(words & _pairs(text)) / len(words) if words else 0.0
 
 
-def _same_words(plan: Plan, first: Reply) -> Reply | None:
+def _same_words(within: Sequence[Clause], first: Reply) -> Reply | None:
     """The sentence of a plan that says nearly the same as the other reply's first."""
-    said = term_set(first.statements[0].text)
+    said = _pairs(first.statements[0].text)
     if not said:
         return None
     rows = [
-        (len(said & term_set(plan.text[slice(*span)])) / len(said), -span[0], clause, span)
-        for clause, span in _sentences(plan)
+        (len(said & _pairs(clause.plan.text[slice(*span)])) / len(said), -span[0], clause, span)
+        for clause, span in _sentences(within)
     ]
     best = max(rows, key=lambda row: row[:2], default=None)
     if best is None or best[0] < SAME_WORDS:
         return None
-    return Reply(plan, "passage", (_said(best[2], best[3]),), best=best[2])
+    return Reply(best[2].plan, "passage", (_said(best[2], best[3]),), best=best[2])
 
 
 def _lacks(asked: Asked, first: Reply, own: Reply) -> bool:

@@ -20,6 +20,7 @@ from answer.register import OF_LIST, TASK_WORDS, asks_tasks, tasks_of
 from answer.relevance import overlap
 from answer.reply import Reply, reply, warm
 from answer.scope import above, parts_by_region, read_scope, without_places
+from corpus.clauses import Clause
 from corpus.plans import Plan
 from index.retriever import Hit, Match, Retriever
 from index.terms import simplified
@@ -51,6 +52,10 @@ class Study:
     candidates: tuple[Plan, ...]  # the plans that were asked
     asked_of: Mapping[str, Asked]  # region -> what is asked of it alone, where each is asked something of its own
     above: tuple[Reply, ...] = ()  # of the level above, for a place that has no plan and that none names
+
+    def clauses(self, plan: Plan) -> tuple[Clause, ...]:
+        """A plan's clauses, in order, as they were indexed."""
+        return self.everywhere.narrowed({plan.plan_id}).clauses()
 
 
 def ask(
@@ -213,7 +218,7 @@ def _tasks(studied: Study) -> tuple[list[Reply], bool]:
 def _everything(studied: Study) -> list[Reply]:
     """The lists that the plans asked give, where all of something is asked for."""
     try:
-        return listed(studied.asked, studied.candidates)
+        return listed(studied.asked, studied.candidates, studied.clauses)
     except UnsupportedStatement:
         return []
 
@@ -244,7 +249,7 @@ def _compared(studied: Study, sure_ones: Sequence[Reply]) -> list[Reply]:
     beside = [r for r in maybe if spoken and r.plan.region not in spoken]
     ranked = sorted(_unrivalled(studied, [*sure_ones, *beside]), key=lambda told: -chance(told))
     try:
-        kept = aligned(studied.asked, studied.replies, ranked)
+        kept = aligned(studied.asked, studied.replies, ranked, studied.clauses)
     except UnsupportedStatement:
         kept = ranked
     order = {plan: n for n, plan in enumerate(studied.candidates)}

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from answer.choice import Asked, name_share, typed_weights
@@ -35,10 +35,11 @@ DETAILS = (
     (re.compile(r"几月|几号|哪一?天|几点|几日"), re.compile(r"\d+月|\d+日|\d+时")),
     (
         re.compile(
-            r"[多几]少?(?:钱|毛|元|万元|亿元)|(?:补贴|补助|奖励|奖补|资金|投资|基金|经费|收费|费用|价格).{0,8}(?:多少|几|金额|多大)"
+            r"几分|[多几]少?(?:钱|毛|元|万元|亿元)|(?:补贴|补助|奖励|奖补|资金|投资|基金|经费|收费|费用|价格).{0,8}(?:多少|几|金额|多大)"
         ),
         re.compile(r"元|[%％]|倍"),
     ),
+    (re.compile(r"哪位|叫什么名字|姓名|姓什么|哪个领导"), re.compile(r"同志|姓名|责任人|负责人")),
     (re.compile(r"编制|人手|多少人"), re.compile(r"编制|\d人|名")),
     (re.compile(r"表格|材料清单|电话|网址|报名"), re.compile(r"表格|清单|电话|网|报名")),
     (re.compile(r"罚款|罚多少|怎么罚|处罚|判几年"), re.compile(r"罚")),
@@ -59,7 +60,9 @@ OF_BODY = re.compile(
     r"承担|分工|职责|任务|牵头|负责|配合|参与|管哪|管什么|列入|有份|有没有份|干什么|做什么|要不要参|参不参"
 )
 CALIBRATED = Path(__file__).with_suffix(".json")
-INDICATOR = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:率(?!先)|总量|产量|吞吐量|浓度|占比|比重|比例|面积)")
+INDICATOR = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?)(?:率(?!先)|总量|产量|吞吐量|浓度|占比|比重|比例|面积|减排量|排放量?|用水量|用量|销量|装机)"
+)
 ASKING = re.compile(r"多[大少高]|几|何|什么")  # 抽多大比例的单位 names no indicator
 LAST_WORDS = 3  # of what stands before 率 or 总量: the indicator's name
 LACKING = 0.2  # of the question, by weight, that the corpus says and the clause does not
@@ -67,6 +70,9 @@ UNMET = 0.15  # of the question that the two pieces lose which the figures meet 
 ON_TOPIC = 0.3  # of a question on a place inside the region that a passage naming the place must hold
 AIM_ASKED = re.compile(r"目标|控制在|降到|提高到|达到|\d{4}年")
 THRESHOLD = re.compile(r"(?:及?以上|及?以下)?的[\u4e00-\u9fff]")
+SHARE = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:率(?!先)|占比|比重|比例)")
+ASKS_AIM = re.compile(r"目标|多少|几|达到|定")
+REACHED_IN_WORDS = re.compile(r"目标|达到|下达|全覆盖|全面|完成|水平|以上|不低于")
 WELL_UNMET = 0.22  # the same from which on that alone is enough
 SPECIFIC = 0.2  # the same of a word that names a thing of its own
 COMMON = 0.4  # from which commonness on a word is one that plans use for a thing of its own
@@ -117,6 +123,8 @@ def contradicts(asked: Asked, told: Reply) -> bool:
         and _names_another(asked.text, _own(told) if told.kind == "value" else f"{heading(told.best)} {said}")
     ):
         return True
+    if intent.figure and told.kind == "passage" and not intent.how and not _measures(asked, told):
+        return True
     return any(not _speaks_of(year, told, said) for year in intent.years)
 
 
@@ -153,6 +161,16 @@ def _was_reached(asked: Asked, told: Reply) -> bool:
         and BACKGROUND.search(" ".join(told.best.path))
         and not any(figure.when for figure in told.figures)
     )
+
+
+def _measures(asked: Asked, told: Reply) -> bool:
+    """Whether sentences on a share that the question names give a value of it, or say of it what is to be reached."""
+    match = SHARE.search(re.sub(r"\d+年?", " ", topic(asked.text)))
+    if match is None or not ASKS_AIM.search(asked.text):
+        return True
+    named = _content(match[1])[-LAST_WORDS:]
+    own = [fold(s.text) for s in told.statements if any(word in fold(s.text) for word in named)]
+    return any(VALUE.search(text) or REACHED_IN_WORDS.search(text) for text in own) if named else True
 
 
 def _is_threshold(asked: Asked, told: Reply) -> bool:
@@ -207,9 +225,10 @@ def _absent(asked: str, text: str, question: str) -> list[str]:
     ]
 
 
-def _content(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _content(text: str) -> tuple[str, ...]:
     """The Chinese words of two or more characters."""
-    return [word for word in words(text) if len(word) > 1 and is_chinese(word)]
+    return tuple(word for word in words(text) if len(word) > 1 and is_chinese(word))
 
 
 def _has_unit(question: str, told: Reply, said: str) -> bool:

@@ -1,7 +1,7 @@
 """Question that wants all of something + plans -> every target, every part of a chapter, or every mention."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.choice import Asked, body_sentences
@@ -11,7 +11,7 @@ from answer.intent import years
 from answer.relevance import overlap, term_set
 from answer.reply import Reply, bare_heading, figure_statement
 from answer.scope import short_name
-from corpus.clauses import Clause, split
+from corpus.clauses import Clause
 from corpus.plans import Plan
 from corpus.regions import mentions
 from index.retriever import Retriever
@@ -23,17 +23,20 @@ from targets.figures import SEPARATOR
 ALL = re.compile(
     r"全部|所有|凡是|一共|总共|汇总|清单|列[出举全]|列一下|逐[条个一项]|梳理|整理|盘点|一览|一个不落|别漏|完整|都有哪|沾边|找出来|哪些地方|哪几处|几处|每一处|悉数|捋一遍|能列几样|有几个说几个|都有(?:什么|啥|谁|哪)|都写了|都(?:在哪|提到|涉及)|数字全|全要|合计有"
 )
-WHICH = re.compile(r"哪些|哪几|有哪|什么|有谁|多少[“\"]?[家个项座处]|几[家个项座处]|" + ALL.pattern)
+WHICH = re.compile(
+    r"哪些|哪几|哪[一二三四五六七八九十][个项条]|几个数|有哪|什么|有谁|多少[“\"]?[家个项座处]|几[家个项座处]|"
+    + ALL.pattern
+)
 OF_FIGURES = re.compile(
     r"(?:指标|目标值?|数字|数值|量化|任务量|百分比|降幅)(?:(?!是多少|多少|为多少|定为|各?是几)[^，。？?]){0,14}(?:哪|全部|所有|列|一共|汇总|清单|几[项个条](?!点|百分)|梳理|整理)"
     r"|(?:哪些?|哪几[个项条]?|全部|所有|列[出举]?|一共|汇总|清单|梳理|整理|几[项个条](?!点|百分))(?:(?!是多少)[^，。？?]){0,14}(?:指标|量化|数字(?!化)|数值|百分比|任务量)"
     r"|(?:哪些?|哪几[个项条]?|全部|所有|列[出举]?|汇总|清单|梳理)[^，。？?]{0,8}目标(?!责任|任务|考核)"
-    r"|目标(?:都|分别)?有(?:啥|什么|哪)|目标都|哪几个率|数量目标|[“\"][^”\"]{1,8}[”\"][^，。]{0,6}(?:为|当|作)单位"
+    r"|目标(?:都|分别)?有(?:啥|什么|哪)|目标都|哪几个率|几个(?:数|指标|率)(?:[，,]|都|请|全)|数量目标|[“\"][^”\"]{1,8}[”\"][^，。]{0,6}(?:为|当|作)单位"
     r"|(?:多少|几)[“\"]?(?:家|个|座|处)[”\"]?(?:什么|啥|的目标)|带数字|约束性|预期性"
 )
 UNIT = re.compile(r"(?:多少|几)[“\"]?(家|个|座|处|公里|项|辆|台|吨)[”\"]?(?:什么|啥|的?目标|为单位|当单位)")
 IN_UNITS = re.compile(r"(?:为|当|作)单位")
-FRAMES = re.compile(r"哪|几|那块|这块|出来|最后|一章|分成|多处|哪处|知道|两份|台账|具体|列给|请按")
+FRAMES = re.compile(r"哪|几|那块|这块|麻烦|讲到|分别|出来|最后|一章|分成|多处|哪处|知道|两份|台账|具体|列给|请按")
 QUOTED = re.compile(r"[“\"]([^”\"]{1,8})[”\"]")
 DOWN = re.compile(r"降低|下降|减少|压减|削减|降幅|往下降")
 UP = re.compile(r"提高|提升|增长|增加|往上")
@@ -59,11 +62,15 @@ GENERIC = frozenset(
     "全区 全市 全省 全国 结合 时间 节点 对应 数据 情况 一个 不落 重点 工程 包括 包含 组成 部分 哪些工程".split()
 )
 OF_PLACES = re.compile(
-    r"(?:设区市|地级市|[县市区州]|城市|县区|地方)[^，。？]{0,8}(?:点[到了]?名|提到|写到)|点[到了]?名[^，。？]{0,8}(?:[县市区州]|地方)|哪[些几]个?(?:设区市|市(?!里|级|域|场|政|民|容|直)|[县区州](?!里|级|域|块|间)|城市|县区)"
+    r"(?:设区市|地级市|[县市区州]|城市|县区)[^，。？]{0,8}点[到了]?名|点[到了]?名[^，。？]{0,8}(?:[县市区州]|地方)"
+    r"|哪[些几]个?(?:设区市|市(?!里|级|域|场|政|民|容|直)|[县区州](?!里|级|域|块|间)|城市|县区)"
 )
 CONTENT_WORDS = re.compile("|".join(sorted(GENERIC, key=len, reverse=True)) + r"|[^\u4e00-\u9fff]")
 SHORTEST_ASKING = 2
 LEAST_TOPIC = 0.25  # of a topic that a sentence naming a place must hold for the others to be left out
+OF_ONE_PLACE = re.compile(
+    r"点[到了]?名|提到|哪些事|什么事|哪些(?:任务|工作|内容)|写了(?:什么|哪)|做(?:什么|哪)|怎么[写说提]|被要求"
+)
 MOST_LISTED = 80
 FEWEST = 2  # a list of one is no list
 COVERED = 0.6  # of what is asked for, by weight, that a sentence must say to mention it
@@ -82,19 +89,24 @@ class Filter:
     topic: tuple[tuple[str, ...], ...]  # the words of each thing that is asked for
 
 
-def listed(asked: Asked, plans: Sequence[Plan]) -> list[Reply]:
+def listed(asked: Asked, plans: Sequence[Plan], clauses: Callable[[Plan], Sequence[Clause]]) -> list[Reply]:
     """What each plan says that belongs on the list; nothing where the question asks for none, or no list comes of it.
 
     Args:
         asked: The question.
         plans: The plans asked.
+        clauses: A plan's clauses, in order.
     """
     of_places = bool(OF_PLACES.search(asked.text)) and not re.search(r"部门|单位|[厅局委]", asked.text)
     if not WHICH.search(asked.text) or asked.intent.who and not of_places:
         return []
+    if asked.places and OF_ONE_PLACE.search(asked.text):
+        told = [reply for plan in plans if (reply := _of_place(asked, plan, clauses(plan)))]
+        if told:
+            return told
     several = len({plan.region for plan in plans}) > 1 and (asked.intent.compare or asked.intent.both)
     for made in (_figures, *([_places] if of_places else []), _parts, *([] if several else [_mentions])):
-        replies = [reply for plan in plans if (reply := made(asked, plan, split(plan)))]
+        replies = [reply for plan in plans if (reply := made(asked, plan, clauses(plan)))]
         if replies:
             return replies
     return []
@@ -203,6 +215,16 @@ def _places(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None
     return Reply(plan, "list", tuple(found), best=told[0][1]) if told and len(found) <= MOST_LISTED else None
 
 
+def _of_place(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None:
+    """Every sentence that names the place that is asked about."""
+    found: dict[Statement, Clause] = {}
+    for clause in clauses:
+        for span in body_sentences(clause):
+            if any(place in plan.text[slice(*span)] for place in asked.places):
+                found |= {made: clause for made in _mentioned(clause, span, list(map(fold, asked.places)))}
+    return Reply(plan, "list", tuple(found), best=next(iter(found.values()))) if found else None
+
+
 def inner_places(plan: Plan) -> frozenset[str]:
     """The cities of a province's plan as it names them, and the counties and districts of any."""
     cities = {
@@ -236,7 +258,9 @@ def _parts(asked: Asked, plan: Plan, clauses: Sequence[Clause]) -> Reply | None:
     if LAST_PART.search(asked.text):
         top = [path for path in chapters if len(path) == 1 and len(chapters[path]) >= FEWEST]
         named = [(0, top[-1], chapters[top[-1]])] if top else []
-    if not named or not re.search(r"哪[些几]|几[个项条大部]|全部|列|包括|分别|标题|小点", asked.text):
+    if not named or not re.search(
+        r"哪[些几一二三四五六七八九十]|几[个项条大部]|全部|列|包括|分别|标题|小点", asked.text
+    ):
         return None
     _, path, parts = max(named, key=lambda row: row[0])
     found = []

@@ -32,6 +32,7 @@ LEAD_ONLY = re.compile(
     r"(?<!谁)(?<!谁来)(?<!还是)[“\"]?牵头[”\"]?(?:的(?!是谁|单位)|了?(?:哪|什么|几)|任务|工作)(?!.{0,4}(?:还是配合))|只[^，。]{0,6}牵头"
 )
 OF_LIST = re.compile(r"责任(?:单位|名单|部门)|名单|负责|牵头|落实")
+LEAD_TOO = re.compile(r"哪[条项一]+[^，。]{0,3}牵头|牵头的?也|是不是牵头|是否牵头")
 COMPANIONS = re.compile(
     r"同[列条一]|一起|还有(?:谁|哪)|同级|谁牵头|牵头的是|另外|其余|其他|跟谁|和谁|在不在|有没有份|算什么|角色|身份"
 )
@@ -71,7 +72,7 @@ def tasks_of(question: str, clauses: Iterable[Clause]) -> list[Reply]:
     if not meant:
         return []
     names = frozenset(name for _, each in meant for name in each)
-    leads = bool(LEAD_ONLY.search(question))
+    leads = bool(LEAD_ONLY.search(question)) and not LEAD_TOO.search(question)
     absent = bool(NOT_NAMED.search(fold(question).split(meant[0][0])[0]))
     replies: list[Reply] = []
     for plan, group in groupby(given, key=lambda clause: clause.plan):
