@@ -115,7 +115,7 @@ def _statements(answer: Answer) -> str:
 def _label(statement: Statement) -> str:
     """The places of the plans cited, as a statement that is theirs begins: 甲市、乙市."""
     plans = (citation.clause.plan for citation in statement.citations)
-    return "、".join(dict.fromkeys(plan.region or plan.title for plan in plans))
+    return "、".join(dict.fromkeys(plan.region or plan.title for plan in plans)) or statement.text.partition("：")[0]
 
 
 def _statement(answer: Answer, statement: Statement, marks: str, label: str = "") -> str:

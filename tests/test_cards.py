@@ -301,3 +301,12 @@ def test_the_end_of_a_period_is_told_by_the_day(city):
 
 def test_a_clause_that_is_gone_is_said_to_be():
     assert "已不在库中" in gone()
+
+
+def test_a_place_that_says_nothing_has_its_column_with_its_name(city, province):
+    told = Statement("江城市：全市再生水利用率达到35%以上。", (cite(city, "全市再生水利用率达到35%以上"),))
+    blank = Statement("东海省：未提及。", ())
+    scope = Scope((city, province), ("江城市", "东海省"), named=True)
+    page = cards.answered(Answer("问", "问", scope, "comparison", statements=(told, blank)))
+    assert "<h3>东海省</h3>" in page
+    assert "<h3>江城市</h3>" in page
