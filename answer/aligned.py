@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from answer.choice import Asked, body_sentences
-from answer.citation import Citation, Statement
+from answer.citation import quoted
 from answer.confidence import subjects_absent
 from answer.reply import Reply, figure_statement
 from corpus.clauses import Clause
@@ -48,7 +48,7 @@ def aligned(asked: Asked, told: Sequence[Reply], sure: Sequence[Reply], clauses:
         else:
             beside = own
         kept += [beside] if beside else []
-    return [reply for reply in kept if reply in sure or reply.plan in others]
+    return kept
 
 
 def _same_indicators(within: Sequence[Clause], plan: Plan, first: Reply) -> Reply | None:
@@ -98,7 +98,7 @@ def _beside(asked: Asked, own: Reply | None, within: Sequence[Clause], first: Re
     if best is None or best[0] < NAMED:
         return own if asked_for else None
     _, _, clause, span = best
-    return Reply(clause.plan, "passage", (_said(clause, _piece(clause, span, names)),), best=clause)
+    return Reply(clause.plan, "passage", (quoted(clause, _piece(clause, span, names)),), best=clause)
 
 
 def _piece(clause: Clause, span: tuple[int, int], names: Sequence[str]) -> tuple[int, int]:
@@ -143,7 +143,7 @@ def _same_words(within: Sequence[Clause], first: Reply) -> Reply | None:
     best = max(rows, key=lambda row: row[:2], default=None)
     if best is None or best[0] < SAME_WORDS:
         return None
-    return Reply(best[2].plan, "passage", (_said(best[2], best[3]),), best=best[2])
+    return Reply(best[2].plan, "passage", (quoted(best[2], best[3]),), best=best[2])
 
 
 def _lacks(asked: Asked, first: Reply, own: Reply) -> bool:
@@ -152,8 +152,3 @@ def _lacks(asked: Asked, first: Reply, own: Reply) -> bool:
     text = fold(own.plan.text)
     missing = subjects_absent(asked, "".join(s.text for s in own.statements))
     return any(word in said and word not in text for word in missing)
-
-
-def _said(clause: Clause, span: tuple[int, int]) -> Statement:
-    text = re.sub(r"\s*\n\s*", "", clause.plan.text[slice(*span)]).strip().rstrip("。；;，,")
-    return Statement(f"{text}。", (Citation(clause, *span),))

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from answer import wording
 from answer.aligned import aligned
@@ -240,13 +241,16 @@ def _is_comparison(studied: Study) -> bool:
 
 def _compared(studied: Study, sure_ones: Sequence[Reply]) -> list[Reply]:
     """Of each region what stands beside what the surest says, in the plans' order."""
+    if not sure_ones:
+        return []
 
+    @cache
     def chance(told: Reply) -> float:
         return probability(signs(studied.asked, told, studied.everywhere))
 
-    maybe = [r for r in studied.replies if not contradicts(studied.asked, r) and chance(r) >= BESIDE_SURE]
     spoken = {r.plan.region for r in sure_ones}
-    beside = [r for r in maybe if spoken and r.plan.region not in spoken]
+    others = [r for r in studied.replies if r.plan.region not in spoken]
+    beside = [r for r in others if not contradicts(studied.asked, r) and chance(r) >= BESIDE_SURE]
     ranked = sorted(_unrivalled(studied, [*sure_ones, *beside]), key=lambda told: -chance(told))
     try:
         kept = aligned(studied.asked, studied.replies, ranked, studied.clauses)

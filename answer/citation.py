@@ -61,6 +61,17 @@ class Statement:
             raise UnsupportedStatement(f"{'、'.join(missing)}: not in the cited text; cite the clause that says it")
 
 
+def unwrapped(text: str) -> str:
+    """A slice of a plan with its wrapped lines joined."""
+    return re.sub(r"\s*\n\s*", "", text)
+
+
+def quoted(clause: Clause, span: tuple[int, int]) -> Statement:
+    """A stretch of a clause as a sentence of its own."""
+    said = unwrapped(clause.plan.text[slice(*span)]).strip().rstrip("。；;，,")
+    return Statement(f"{said}。", (Citation(clause, *span),))
+
+
 def unsupported(text: str, citations: Sequence[Citation]) -> list[str]:
     """The numbers and public bodies of a text that stand whole in no cited quote, heading path, title or region."""
     sources = [

@@ -10,7 +10,7 @@ from pathlib import Path
 from answer.choice import Asked, name_share, typed_weights
 from answer.intent import PERIOD, topic, years
 from answer.naming import body_asked, body_in
-from answer.relevance import overlap, term_set, unit_fit
+from answer.relevance import gapped, overlap, term_set, unit_fit
 from answer.reply import MEMBER, Reply
 from answer.trees import Boosted, from_json
 from corpus.plans import Plan
@@ -213,7 +213,7 @@ def _names_another(question: str, text: str) -> bool:
     return any(
         commonness(word) >= COMMON or commonness(word) >= SPECIFIC and len(word) > 2
         for word in absent
-        if not re.search(".{0,2}".join(map(re.escape, word)), held)
+        if not gapped(word, held)
     )
 
 
@@ -373,7 +373,7 @@ def subjects_absent(asked: Asked, own: str) -> list[str]:
         if word not in COMMON_WORDS
         and commonness(word) >= SPECIFIC
         and word_kind(word) != "verb"
-        and not re.search(".{0,2}".join(map(re.escape, word)), held)
+        and not gapped(word, held)
     ]
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.choice import Asked, body_sentences
-from answer.citation import Citation, Statement
+from answer.citation import Citation, Statement, quoted, unwrapped
 from answer.gazetteer import counties
 from answer.intent import years
-from answer.relevance import overlap, term_set
+from answer.relevance import gapped, overlap, term_set
 from answer.reply import Reply, bare_heading, figure_statement
 from answer.scope import short_name
 from corpus.clauses import Clause
@@ -191,7 +191,7 @@ def target_statement(target: Target) -> Statement:
     """A target in a sentence of its own words."""
     if target.figure is not None:
         return figure_statement(target.figure)
-    said = re.sub(r"\s*\n\s*", "", target.quote)
+    said = unwrapped(target.quote)
     return Statement(f"{said}。", (Citation(target.clause, *target.span),))
 
 
@@ -348,14 +348,14 @@ def _said_share(text: str, group: Sequence[str], index: Retriever) -> float:
 
 def _stands(word: str, held: str) -> bool:
     """Whether a word stands in a folded text, a longer one with a character or two between: 充电设施 in 充电基础设施."""
-    return word in held or len(word) > 2 and bool(re.search(".{0,2}".join(map(re.escape, word)), held))
+    return word in held or len(word) > 2 and gapped(word, held)
 
 
 def _mentioned(clause: Clause, span: Span, topic: Sequence[str]) -> Iterator[Statement]:
     """The sentence, or of a long one the stretches between commas that say it, each a statement."""
     text = clause.plan.text
     if span[1] - span[0] <= LONGEST_MENTION:
-        yield _quoted(clause, span)
+        yield quoted(clause, span)
         return
     pieces: list[Span] = []
     start = span[0]
@@ -368,15 +368,10 @@ def _mentioned(clause: Clause, span: Span, topic: Sequence[str]) -> Iterator[Sta
             pieces.append((first, end))
         start = match.end() if match else end
     for piece in pieces:
-        yield _quoted(clause, _widened(text, piece, span) if piece[1] - piece[0] < SHORTEST_PIECE else piece)
+        yield quoted(clause, _widened(text, piece, span) if piece[1] - piece[0] < SHORTEST_PIECE else piece)
 
 
 def _widened(text: str, piece: Span, span: Span) -> Span:
     """A short stretch with the one before it."""
     before = max(text.rfind(mark, span[0], max(piece[0] - 1, span[0])) for mark in "，；,;")
     return (before + 1 if before >= 0 else span[0], piece[1])
-
-
-def _quoted(clause: Clause, span: Span) -> Statement:
-    said = re.sub(r"\s*\n\s*", "", clause.plan.text[slice(*span)]).strip().rstrip("。；;，,")
-    return Statement(f"{said}。", (Citation(clause, *span),))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from answer.choice import body_sentences
-from answer.citation import Citation, Statement
+from answer.citation import Citation, Statement, unwrapped
 from answer.intent import FRAME
 from answer.naming import LEVELS, bodies_asked, body_asked, body_in, names_of
 from answer.reply import Reply, bare_heading
@@ -119,10 +119,10 @@ def _statement(clause: Clause, duty: Duty, body: Body | None, alone: bool, whole
     at = text.find(heading, clause.start, clause.end) if heading and alone else -1
     about = (at, at + len(heading)) if at >= 0 else task(clause, duty)
     cited = [Citation(clause, *about)] if about else []
-    said = re.sub(r"\s*\n\s*", "", text[slice(*about)]).rstrip("。；;") if about else heading
+    said = unwrapped(text[slice(*about)]).rstrip("。；;") if about else heading
     if body is None:
         return Statement(said, tuple(cited))
-    named = _first_sentence(duty) if whole else body.span
+    named = duty.first_sentence if whole else body.span
     cited.append(Citation(clause, *named))
     lead = "牵头" if body.lead and not whole else ""
     return Statement(f"{said}（{text[slice(*named)]}{lead}）", tuple(cited))
@@ -134,14 +134,8 @@ def _of_its_field(clause: Clause, body: Body) -> list[Statement]:
     spans = [s for s in body_sentences(clause) if len(root) >= 2 and root in clause.plan.text[slice(*s)]]
     if len(spans) != 1 or spans[0][1] - spans[0][0] > LONGEST_TASK:
         return []
-    said = re.sub(r"\s*\n\s*", "", clause.plan.text[slice(*spans[0])]).rstrip("。；;")
+    said = unwrapped(clause.plan.text[slice(*spans[0])]).rstrip("。；;")
     return [Statement(f"{said}。", (Citation(clause, *spans[0]),))]
-
-
-def _first_sentence(duty: Duty) -> Span:
-    """The phrase up to its first full stop."""
-    stop = duty.text.find("。")
-    return duty.whole if stop < 0 else (duty.whole[0], duty.whole[0] + stop)
 
 
 def task(clause: Clause, duty: Duty) -> Span | None:

@@ -42,6 +42,11 @@ def overlap(text: str, weights: Mapping[str, float]) -> float:
     return sum(weight for term, weight in weights.items() if term in held)
 
 
+def gapped(word: str, held: str) -> bool:
+    """Whether a word's characters stand in a folded text in order, at most two others between each and the next."""
+    return bool(re.search(".{0,2}".join(map(re.escape, word)), held))
+
+
 def unit_fit(question: str, printed: str) -> int:
     """1 when the value has the unit that is asked for, -1 when it has another, 0 when none is asked."""
     folded = fold(question)

@@ -15,7 +15,7 @@ from answer.choice import (
     trimmed,
     typed_weights,
 )
-from answer.citation import Citation, Kind, Statement
+from answer.citation import Citation, Kind, Statement, unwrapped
 from answer.intent import STRONG_FIGURE
 from answer.naming import body_asked, body_in
 from answer.relevance import overlap, term_set, unit_fit
@@ -274,7 +274,7 @@ def _whole_statement(figure: Figure) -> Statement:
     text = figure.clause.plan.text
     start = figure.when[0] if figure.when else trimmed(text, figure.sentence[0], figure.value[1])[0]
     end = max(figure.value[1], *(span[1] for span in figure.pieces))
-    said = re.sub(r"\s*\n\s*", "", text[start:end])
+    said = unwrapped(text[start:end])
     return Statement(f"{said}。", (Citation(figure.clause, start, end),))
 
 
@@ -363,7 +363,7 @@ def _duty_statement(asked: Asked, found: Duty, alone: bool) -> Statement:
     """The phrase, under the clause's heading, or under the last sentence before it."""
     clause, text = found.clause, found.clause.plan.text
     others = NOT_LEAD_ALONE.search(asked.text)
-    span = found.lead if asked.intent.lead and found.lead and not others else _first_sentence(found)
+    span = found.lead if asked.intent.lead and found.lead and not others else found.first_sentence
     name = f"{bare_heading(clause.path[-1])}：" if clause.path else ""
     cited = [Citation(clause, *span)]
     if not alone:
@@ -380,12 +380,6 @@ def _piece(found: Duty) -> Span | None:
     end = bracket_start(text, found.whole[0])
     inside = [s for s in body_sentences(clause) if found.governs[0] <= s[0] and s[1] <= max(end, found.governs[0])]
     return inside[-1] if inside and inside[-1][1] - inside[-1][0] <= LONGEST_PIECE else None
-
-
-def _first_sentence(found: Duty) -> Span:
-    """The phrase up to its first full stop."""
-    stop = found.text.find("。")
-    return found.whole if stop < 0 else (found.whole[0], found.whole[0] + stop)
 
 
 def bare_heading(title: str) -> str:

@@ -27,6 +27,12 @@ class Duty:
         """The whole phrase, verbatim."""
         return self.clause.plan.text[self.whole[0] : self.whole[1]]
 
+    @property
+    def first_sentence(self) -> Span:
+        """The phrase up to its first full stop."""
+        stop = self.text.find("。")
+        return self.whole if stop < 0 else (self.whole[0], self.whole[0] + stop)
+
 
 @lru_cache(maxsize=4096)
 def duties(clause: Clause) -> tuple[Duty, ...]:
@@ -98,15 +104,3 @@ def _brackets(text: str, start: int, end: int) -> list[Span]:
 def _lead(text: str, start: int, end: int) -> Span | None:
     at = text.find("牵头", start, end)
     return (start, at + 2) if at >= 0 else None
-
-
-def bodies_of(text: str, whole: Span) -> list[Span]:
-    """The bodies that a phrase lists, as printed."""
-    found: list[Span] = []
-    start = whole[0]
-    for match in re.finditer(r"[、，,；;]|等|牵头|按职责|分工|负责|配合|落实|$", text[slice(*whole)]):
-        end = whole[0] + match.start()
-        if end - start >= 2:
-            found.append((start, end))
-        start = whole[0] + match.end()
-    return found
